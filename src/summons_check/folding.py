@@ -1,0 +1,231 @@
+"""Fold a text for matching and remember where each folded character came from.
+
+Scammers write 逮 捕 令, ａｒｒｅｓｔ or a Cyrillic "аrrest". Rules see one plain
+form: lower case, half width, simplified, without characters that are not
+seen and without what is strewn between the letters of a word. Evidence is
+always reported in the text as it was pasted.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import opencc
+import regex
+
+from summons_check.models import Span
+
+MAX_CHARS = 200_000
+"""Longest text that is read; a longer one is cut, and the report says so."""
+
+# Letters of other scripts that look like a Latin letter (Unicode Technical
+# Standard 39, confusables; the lower-case ones that words are forged with).
+_LOOKALIKES = str.maketrans(
+    "аɑαсϲԁеҽɡһіıјӏоορрԛѕтτυսνѵԝѡхуүкκнвмпոгь",
+    "aaaccdeeghiijlooppqsttuuvvwwxyykkhbmnnrb",
+)
+_GONE = "\x00"
+"""Stands for a character that nobody sees."""
+_MANY = "\x01"
+"""Stands for one that folds to several, such as ⑩."""
+_SYMBOL = "\x02"
+"""Stands for an emoji or a pictorial symbol."""
+_SIMPLIFIED = opencc.OpenCC("t2s")
+_HAN = r"\p{Han}"
+_LOOSE = r" \x02*·•・_\-|/~^.'`=+#▲"
+
+_HIDDEN = regex.compile(r"[\x00\x01]")
+_LOOSENED = regex.compile(
+    rf"(?<={_HAN})[{_LOOSE}]+(?={_HAN})"  # 逮.捕, 逮 捕
+    rf"|(?<={_HAN})[ \x02]+(?=[a-z0-9])|(?<=[a-z0-9])[ \x02]+(?={_HAN})"
+    r"|[ \x02]*\n[ \n\x02]*"
+    r"|[ \x02]{2,}|\x02"
+    r"|(?<![a-z0-9])(?:[a-z0-9][ .*_\-|/\x02\n]+){3,}[a-z0-9](?![a-z0-9])"  # a r r e s t
+)
+_LETTER = regex.compile(r"[a-z0-9]")
+_IS_HAN = regex.compile(_HAN)
+_SENTENCE_END = regex.compile(r"[。!?;…\n]+|\.(?=\s|$)")
+
+
+class _FoldTable(dict[int, str]):
+    """One code point to exactly one folded character, worked out on first use."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in "\n\r\v\f\x85\u2028\u2029":
+        return "\n"
+    if category == "Zs" or character == "\t":
+        return " "
+    if category in {"Cc", "Cf", "Mn", "Me", "Cs", "Co", "Cn"}:
+        return _GONE
+    if category in {"So", "Sk"} and len(_expand(character)) != 1:
+        return _MANY if _expand(character).isalnum() else _SYMBOL
+    folded = _expand(character)
+    if category in {"So", "Sk"} and not folded.isalnum():
+        return _SYMBOL
+    if len(folded) == 1:  # 薴 folds to 苧, which folds to 苎
+        return folded if folded == character else _fold_character(folded)
+    return _MANY if folded.isalnum() else character
+
+
+def _expand(character: str) -> str:
+    """Fold one character to any number of plain ones."""
+    plain = unicodedata.normalize("NFKC", character).casefold()
+    decomposed = unicodedata.normalize("NFKD", plain)
+    if decomposed and decomposed[0].translate(_LOOKALIKES).isascii():
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    simplified = _SIMPLIFIED.convert(plain) if not plain.isascii() else plain
+    return (simplified if len(simplified) == len(plain) else plain).translate(_LOOKALIKES)
+
+
+_TABLE = _FoldTable()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text with the way back to the original."""
+
+    text: str
+    """What rules are matched against."""
+    original: str
+    origins: list[int] | None
+    """For each folded character its index in the original; None: the same."""
+    sentence_starts: list[int]
+    """Folded index at which each sentence starts; the first is 0."""
+
+    def sentence_at(self, index: int) -> int:
+        """Number of the sentence that holds the folded character `index`."""
+        return bisect_right(self.sentence_starts, index) - 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The range of the original that a non-empty folded range came from."""
+        if self.origins is None:
+            first, last = start, end
+        else:
+            first, last = self.origins[start], self.origins[end - 1] + 1
+        while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
+            last += 1  # an accent belongs to the letter before it
+        return Span.model_construct(start=first, end=last)
+
+    def quote(self, start: int, end: int) -> str:
+        """The words of the original behind a folded range."""
+        span = self.span(start, end)
+        return self.original[span.start : span.end]
+
+
+_MARKS = frozenset({"Mn", "Me"})
+
+
+def squeeze(text: str) -> str:
+    """Fold a text to its bare letters, for the quick question "is this relevant?".
+
+    >>> squeeze("逮 捕\\u200b令, ARREST warrant")
+    '逮捕令,arrestwarrant'
+    """
+    return text.translate(_SQUEEZED)
+
+
+class _SqueezeTable(dict[int, str | None]):
+    """One code point to its folded character, or to nothing."""
+
+    def __missing__(self, code: int) -> str | None:
+        folded = _TABLE[code]
+        dropped = folded in _DROPPED
+        self[code] = None if dropped else folded
+        return self[code]
+
+
+_DROPPED = frozenset(_LOOSE.replace("\\-", "-").replace("\\x02", _SYMBOL) + _GONE + "\n")
+_SQUEEZED = _SqueezeTable()
+
+
+def fold(text: str) -> Folded:
+    """Fold a text.
+
+    Args:
+        text: Any string; lone surrogates and NUL are allowed.
+
+    Returns:
+        The folded text. Folding it again changes nothing.
+
+    Examples:
+        >>> folded = fold("您的逮 捕\\u200b令")
+        >>> folded.text, folded.quote(2, 5) == "逮 捕\\u200b令"
+        ('您的逮捕令', True)
+
+    """
+    plain, origins = _uncovered(text)
+    pieces: list[str] = []
+    kept: list[int] = []
+    line_starts: list[int] = []
+    done = 0
+    for found in _LOOSENED.finditer(plain):
+        start, end = found.span()
+        rest = _remainder(plain, start, end)
+        pieces += [plain[done:start], *(letter for _, letter in rest)]
+        kept += [*range(done, start), *(index for index, _ in rest)]
+        done = end
+        if "\n" in found.group() and not _is_wrapped(plain, start, end):
+            line_starts.append(len(kept))
+    if done:
+        pieces.append(plain[done:])
+        kept += range(done, len(plain))
+        plain = "".join(pieces)
+        origins = kept if origins is None else [origins[index] for index in kept]
+    return Folded(plain, text, origins, _sentence_starts(plain, line_starts))
+
+
+def _uncovered(text: str) -> tuple[str, list[int] | None]:
+    """Fold character by character: the plain text and where it came from."""
+    plain = text.translate(_TABLE)
+    if not _HIDDEN.search(plain):
+        return plain, None
+    letters: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(plain):
+        if character == _GONE:
+            continue
+        expanded = _expand(text[index]) if character == _MANY else character
+        letters.append(expanded)
+        origins += [index] * len(expanded)
+    return "".join(letters), origins
+
+
+def _remainder(plain: str, start: int, end: int) -> list[tuple[int, str]]:
+    """What stays of a stretch of separators, as (index, character)."""
+    stretch = plain[start:end]
+    if _LETTER.search(stretch):  # letters spelled out one by one
+        return [(start + i, c) for i, c in enumerate(stretch) if c.isalnum()]
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    if "\n" in stretch:
+        if _is_han(before) and _is_han(after):
+            return []
+        is_prose = (before + after).isascii() and before.strip() and after not in _DROPPED
+        return [(start, " " if is_prose and after else "\n")]
+    beside_han = _is_han(before) or _is_han(after)
+    joins_word = beside_han and (before + after).isalnum() and before and after
+    return [] if joins_word else [(start, " ")]
+
+
+def _is_wrapped(plain: str, start: int, end: int) -> bool:
+    """Whether a line break only wraps a long line, so that the sentence goes on."""
+    line = start - 1 - max(plain.rfind("\n", 0, start), -1)
+    before, after = plain[start - 1 : start], plain[end : end + 1]
+    narrow = 60 if before.isascii() else 24
+    return line >= narrow and (before.isalnum() or before in ",、") and after.isalnum()
+
+
+def _is_han(character: str) -> bool:
+    return bool(_IS_HAN.match(character))
+
+
+def _sentence_starts(folded: str, line_starts: list[int]) -> list[int]:
+    ends = [found.end() for found in _SENTENCE_END.finditer(folded)]
+    return sorted({0, *line_starts, *ends})

@@ -1,0 +1,282 @@
+"""The frozen data of a report: what a check finds, claims and advises.
+
+Models import nothing of ours, so that every other module can import them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+SCHEMA_VERSION = "1.0"
+"""Version of the JSON form of `Report`; a change that breaks readers raises the first number."""
+
+MAX_SCORE = 100
+LIKELY_FAKE_AT = 60
+"""Points from which a message is `likely_fake`."""
+SUSPICIOUS_AT = 25
+"""Points from which a message is `suspicious`."""
+
+Lang = Literal["zh-Hans", "zh-Hant", "en"]
+Channel = Literal["sms", "call", "chat", "email", "letter"]
+
+
+class Frozen(BaseModel):
+    """Base of all models: immutable, and no field that nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Verdict(StrEnum):
+    """What the text alone allows to say; never "genuine", never "safe"."""
+
+    LIKELY_FAKE = "likely_fake"
+    """It claims what no lawful sender can claim, or strong flags add up."""
+    SUSPICIOUS = "suspicious"
+    """Flags worth a phone call; the text alone cannot decide."""
+    NO_RED_FLAGS = "no_red_flags"
+    """A court, legal or collection message without a red flag: it may be real."""
+    NOT_APPLICABLE = "not_applicable"
+    """No court, legal or collection message."""
+
+
+class Kind(StrEnum):
+    """What a finding does to the score."""
+
+    RED_FLAG = "red_flag"
+    """Points above 0."""
+    CORROBORATION = "corroboration"
+    """Points below 0: a checkable detail that fits."""
+    NOTICE = "notice"
+    """0 points: worth knowing."""
+
+
+class Severity(StrEnum):
+    """How much one finding says."""
+
+    DECISIVE = "decisive"
+    """Enough alone for `likely_fake`: the law leaves no lawful form."""
+    STRONG = "strong"
+    WEAK = "weak"
+    MITIGATING = "mitigating"
+    NOTICE = "notice"
+
+
+class Certainty(StrEnum):
+    """How sure the legal basis of a rule is."""
+
+    PRIMARY = "A"
+    """The primary text was read."""
+    REPORTED = "B"
+    """Official page or reputable report of the text."""
+    LEAD = "C"
+    """A lead only: common practice, not law."""
+    BACKGROUND = "D"
+    """Background knowledge, not verified."""
+
+
+class Role(StrEnum):
+    """Who can speak in such a message."""
+
+    COURT = "court"
+    POLICE = "police"
+    PROCURATORATE = "procuratorate"
+    GOVERNMENT = "government"
+    LAW_FIRM = "law_firm"
+    LENDER = "lender"
+    COLLECTOR = "collector"
+    MEDIATOR = "mediator"
+    ARBITRATION = "arbitration"
+    NOTARY = "notary"
+    POST = "post"
+    UNKNOWN = "unknown"
+
+
+STATE_ROLES = frozenset({Role.COURT, Role.POLICE, Role.PROCURATORATE, Role.GOVERNMENT})
+
+
+class Span(Frozen):
+    """A half-open range of code points in the original text."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _is_not_empty(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("a span ends after it starts")
+        return self
+
+
+class Text(Frozen):
+    """One wording in both languages; traditional Chinese is made from `zh`."""
+
+    zh: str = Field(min_length=1)
+    """Simplified Chinese."""
+    en: str = Field(min_length=1)
+
+
+class Wording(Frozen):
+    """The title and the explanation of a rule in both languages."""
+
+    title: Text
+    explanation: Text
+
+
+class Source(Frozen):
+    """Where a statement comes from."""
+
+    title: str
+    url: str = ""
+    certainty: Certainty
+    read: date
+    """The day on which the source was read."""
+
+
+class Finding(Frozen):
+    """One rule that fired, with the words that made it fire."""
+
+    rule_id: str
+    family: str
+    """Theme of the rule; its cap limits what the family's findings add up to."""
+    title: str
+    """Completes the sentence "This message ...", in the language of the report."""
+    explanation: str
+    wording: Wording
+    """Title and explanation in every language, so that a report can be read in another."""
+    kind: Kind
+    severity: Severity
+    points: Annotated[int, Field(ge=-MAX_SCORE, le=MAX_SCORE)]
+    """Added to the score; already cut by the cap of the rule's family."""
+    spans: tuple[Span, ...]
+    """Evidence in the original text, in order, none overlapping another."""
+    quotes: tuple[str, ...]
+    """`text[span.start:span.end]` of each span."""
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _points_fit_the_kind(self) -> Self:
+        fits = {
+            Kind.RED_FLAG: self.points > 0,
+            Kind.CORROBORATION: self.points < 0,
+            Kind.NOTICE: self.points == 0,
+        }[self.kind]
+        if not fits:
+            raise ValueError(f"{self.points} points do not fit a {self.kind.value}")
+        return self
+
+
+class Claim(Frozen):
+    """One thing that the message says, as data."""
+
+    kind: str
+    """`document`, `case_number`, `court`, `link`, `email`, `phone`, `amount`,
+    `account`, `payee`, `deadline` or `hearing`."""
+    value: str
+    """The fact in canonical form."""
+    detail: str = ""
+    """What else is known of it, e.g. the kind of link or phone number."""
+    span: Span
+
+
+class Speaker(Frozen):
+    """Who the message says that it comes from."""
+
+    role: Role
+    evidence: str = ""
+    """The words that say so; empty when nothing does."""
+    span: Span | None = None
+    """Where the words stand; None when they come from `sender=`."""
+
+
+class Claims(Frozen):
+    """What the message says: none of it is verified."""
+
+    speaker: Speaker = Speaker(role=Role.UNKNOWN)
+    items: tuple[Claim, ...] = ()
+
+    def of(self, kind: str) -> tuple[Claim, ...]:
+        """The claims of one kind, in the order of the text."""
+        return tuple(item for item in self.items if item.kind == kind)
+
+
+class Frame(Frozen):
+    """A reason why the words of the message are no threat to its reader."""
+
+    name: str
+    """`warning`, `news`, `statute`, `exam`, `question`, `fiction`, `advert` or `play`."""
+    reason: str
+    wording: Text
+    spans: tuple[Span, ...]
+    """The cues."""
+
+
+class Step(Frozen):
+    """One thing to do now."""
+
+    id: str
+    text: str
+    wording: Text
+    source: Source | None = None
+    verified: date | None = None
+    """The day on which a named channel was last verified."""
+
+
+class PackInfo(Frozen):
+    """Which rules ran."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+class Report(Frozen):
+    """The answer of `check`."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    verdict: Verdict
+    score: Annotated[int, Field(ge=0, le=MAX_SCORE)]
+    """The points of the findings added up, cut to 0-100. 0 says that nothing
+    is left against the message, not that it is real."""
+    findings: tuple[Finding, ...] = ()
+    claims: Claims = Claims()
+    frames: tuple[Frame, ...] = ()
+    """Why rules were switched off, if they were."""
+    next_steps: tuple[Step, ...] = ()
+    rule_pack: PackInfo
+    limits: tuple[str, ...] = ()
+    """What could not be run, or was cut. Empty when all was."""
+    lang: Lang
+    jurisdiction: str
+
+    @model_validator(mode="after")
+    def _findings_carry_score_and_verdict(self) -> Self:
+        if self.score != score_of(self.findings):
+            raise ValueError("the score is not the sum of the findings' points")
+        if self.verdict is not verdict_of(self.findings):
+            raise ValueError("the verdict does not follow from the findings")
+        return self
+
+
+def score_of(findings: tuple[Finding, ...]) -> int:
+    """Add up the points of the findings, cut to 0-100."""
+    return max(0, min(MAX_SCORE, sum(finding.points for finding in findings)))
+
+
+def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
+    """Read the verdict off the findings.
+
+    A decisive finding is never outweighed by details that fit: details can
+    be copied from a real letter. Without any finding, not even a notice that
+    says what kind of message this is, the text is no such message.
+    """
+    if not findings:
+        return Verdict.NOT_APPLICABLE
+    score = score_of(findings)
+    decisive = any(finding.severity is Severity.DECISIVE for finding in findings)
+    if decisive or score >= LIKELY_FAKE_AT:
+        return Verdict.LIKELY_FAKE
+    return Verdict.SUSPICIOUS if score >= SUSPICIOUS_AT else Verdict.NO_RED_FLAGS
