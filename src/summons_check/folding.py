@@ -21,10 +21,11 @@ MAX_CHARS = 200_000
 """Longest text that is read; a longer one is cut, and the report says so."""
 
 # Letters of other scripts that look like a Latin letter (Unicode Technical
-# Standard 39, confusables; the lower-case ones that words are forged with).
+# Standard 39, confusables; the lower-case ones that words are forged with),
+# and radicals that a PDF gives away for characters: ⺠ for 民.
 _LOOKALIKES = str.maketrans(
-    "аɑαсϲԁеҽɡһіıјӏоορрԛѕтτυսνѵԝѡхуүкκнвмпոгь",
-    "aaaccdeeghiijlooppqsttuuvvwwxyykkhbmnnrb",
+    "’‘ʼаɑαсϲԁеҽɡһіıјӏоορрԛѕтτυսνѵԝѡхуүкκнвмпոгь⺠⻓⻅⻔⻋⻢⻚⻜⻝⻰⻩⻘⻛⻥⻦⻨⻬⻮⻉⻤⻙⻆⻄⻁⺝⺩",
+    "'''aaaccdeeghiijlooppqsttuuvvwwxyykkhbmnnrb民长见门车马页飞食龙黄青风鱼鸟麦齐齿贝鬼韦角西虎月王",
 )
 _GONE = "\x00"
 """Stands for a character that nobody sees."""
@@ -63,16 +64,14 @@ def _fold_character(character: str) -> str:
         return "\n"
     if category == "Zs" or character == "\t":
         return " "
-    if category in {"Cc", "Cf", "Mn", "Me", "Cs", "Co", "Cn"}:
-        return _GONE
-    if category in {"So", "Sk"} and len(_expand(character)) != 1:
-        return _MANY if _expand(character).isalnum() else _SYMBOL
+    if category in {"Cc", "Cf", "Mn", "Me", "Cs", "Co", "Cn"} or character == "\ufffd":
+        return _GONE  # U+FFFD stands for what could not be decoded
     folded = _expand(character)
     if category in {"So", "Sk"} and not folded.isalnum():
         return _SYMBOL
-    if len(folded) == 1:  # 薴 folds to 苧, which folds to 苎
-        return folded if folded == character else _fold_character(folded)
-    return _MANY if folded.isalnum() else character
+    if len(folded) != 1:
+        return _MANY if folded.isalnum() else character
+    return folded if folded == character else _fold_character(folded)  # 薴 to 苧 to 苎
 
 
 def _expand(character: str) -> str:
@@ -172,7 +171,8 @@ def fold(text: str) -> Folded:
         pieces += [plain[done:start], *(letter for _, letter in rest)]
         kept += [*range(done, start), *(index for index, _ in rest)]
         done = end
-        if "\n" in found.group() and not _is_wrapped(plain, start, end):
+        breaks = "\n" in found.group() and not _LETTER.search(found.group())
+        if breaks and not _is_wrapped(plain, start, end):
             line_starts.append(len(kept))
     if done:
         pieces.append(plain[done:])
@@ -207,8 +207,8 @@ def _remainder(plain: str, start: int, end: int) -> list[tuple[int, str]]:
     if "\n" in stretch:
         if _is_han(before) and _is_han(after):
             return []
-        is_prose = (before + after).isascii() and before.strip() and after not in _DROPPED
-        return [(start, " " if is_prose and after else "\n")]
+        goes_on = before.strip() and after and after not in _DROPPED  # no list, no end
+        return [(start, " " if goes_on and (before + after).isascii() else "\n")]
     beside_han = _is_han(before) or _is_han(after)
     joins_word = beside_han and (before + after).isalnum() and before and after
     return [] if joins_word else [(start, " ")]

@@ -179,6 +179,8 @@ class Claim(Frozen):
     """The fact in canonical form."""
     detail: str = ""
     """What else is known of it, e.g. the kind of link or phone number."""
+    quote: str = ""
+    """The words of the message: `text[span.start:span.end]`."""
     span: Span
 
 

@@ -1,0 +1,113 @@
+"""Make `respellings.tsv`: how key words are misspelt, by sound, shape and pinyin.
+
+Needs ``pip install pypinyin jieba`` (not needed by the library). A variant
+that is itself a word of jieba's dictionary is left out: 船票 is no 传票.
+Characters are those of GB 2312; shapes are listed below by hand.
+
+Usage: python make_respellings.py [--check]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import jieba
+import pypinyin
+
+FOLDER = Path(__file__).parent
+SHAPES = {
+    "捕": "埔浦铺哺甫",
+    "函": "涵幽",
+    "院": "阮",
+    "法": "砝珐",
+    "诉": "诉坼",
+    "催": "崔摧槯",
+    "款": "歀欵",
+    "冻": "栋",
+    "拘": "狗句",
+    "票": "漂飘",
+    "察": "査擦",
+    "执": "热势",
+    "查": "渣碴",
+    "封": "葑",
+    "律": "侓",
+    "师": "帅狮",
+    "案": "桉",
+    "刑": "邢型",
+    "裁": "栽载",
+    "贷": "货袋",
+    "庭": "廷挺",
+    "令": "今",
+    "己": "已",
+}
+EXTRA = {"苑": "院", "俗": "诉", "锁": "所", "吱": "支", "型": "行", "収": "收", "荇": "行", "亾": "人", "咔": "卡", "帐": "账", "仟": "行"}
+
+COMMON = 400
+"""Occurrences of a character as a word from which it is ignored: 与期 is
+more often the end of one word and the start of another than a misspelt 逾期."""
+
+COMMON_IN_LONGER = 3000
+"""The same for words of three characters and more."""
+NO_VARIANTS = {"书记袁", "经诊", "句留", "洁冻", "型事"}
+"""Seen in ordinary text where one word ends and the next starts."""
+
+
+def main() -> int:
+    """Write the table, or compare it with what stands on the disk."""
+    words = (FOLDER / "key_words.txt").read_text(encoding="utf-8").split()
+    table = "".join(f"{variant}\t{word}\n" for variant, word in sorted(_variants(words).items()))
+    target = FOLDER / "respellings.tsv"
+    header = (
+        "# Made by make_respellings.py from key_words.txt; do not edit. "
+        f"pypinyin {pypinyin.__version__}, jieba {jieba.__version__}.\n"
+    )
+    if "--check" in sys.argv:
+        return int(target.read_text(encoding="utf-8") != header + table)
+    target.write_text(header + table, encoding="utf-8")
+    return 0
+
+
+def _variants(words: list[str]) -> dict[str, str]:
+    jieba.initialize()
+    known = jieba.dt.FREQ
+    alike = _sound_alikes()
+    found: dict[str, str] = {}
+    for word in sorted(words, key=len):
+        sounds = pypinyin.lazy_pinyin(word)
+        for at, character in enumerate(word):
+            shapes = SHAPES.get(character, "")
+            strange = "".join(odd for odd, plain in EXTRA.items() if plain == character)
+            common = COMMON if len(word) == 2 else COMMON_IN_LONGER
+            sounding = {other for other in alike[sounds[at]] if known.get(other, 0) < common}
+            for other in {*sounding, *shapes, *strange} - {character}:
+                variant = word[:at] + other + word[at + 1 :]
+                if not known.get(variant) and variant not in words:
+                    found.setdefault(variant, word)
+            found.setdefault(word[:at] + sounds[at] + word[at + 1 :], word)
+        if len(word) > 1:
+            found.setdefault("".join(sounds), word)
+    return {v: w for v, w in found.items() if v not in NO_VARIANTS and not _is_short_latin(v)}
+
+
+def _is_short_latin(variant: str) -> bool:
+    """Whole words in pinyin need some length: "shen" is anything."""
+    return variant.isascii() and len(variant) < 6
+
+
+def _sound_alikes() -> dict[str, set[str]]:
+    table: dict[str, set[str]] = defaultdict(set)
+    for high in range(0xB0, 0xD8):
+        for low in range(0xA1, 0xFF):
+            try:
+                character = bytes([high, low]).decode("gb2312")
+            except UnicodeDecodeError:
+                continue
+            for reading in pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)[0]:
+                table[reading].add(character)
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())

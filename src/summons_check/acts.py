@@ -1,0 +1,134 @@
+"""Speaker × act: who is said to use which document or power, and may it?
+
+The article behind this library says it in one line: a collector cannot issue
+an arrest warrant. So each document or power that a message names is given its
+actor, read from the clause, and held against the authority table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+from summons_check.folding import Folded
+from summons_check.models import STATE_ROLES, Role
+from summons_check.rulepack import Authority
+from summons_check.speaker import PRIVATE_ROLES, Voice
+from summons_check.vocabulary import Mention, Mentions
+
+POWER = "power."
+MANNERS = ("usurped", "requested", "reported", "unattributed", "official")
+"""How a document or power can be used: unlawfully by the speaker or a named
+party, asked of its holder, said of its holder, by nobody named, lawfully."""
+
+_REACH = 60
+"""Characters before a document or power in which its actor is looked for."""
+_ACTORS = {
+    "actor.court": Role.COURT,
+    "actor.police": Role.POLICE,
+    "actor.procuratorate": Role.PROCURATORATE,
+    "actor.arbitration": Role.ARBITRATION,
+    "actor.notary": Role.NOTARY,
+    "actor.mediator": Role.MEDIATOR,
+    "actor.private": Role.COLLECTOR,
+}
+_SELVES = (
+    "self.company",
+    "self.bank",
+    "self.law_firm",
+    "self.court",
+    "self.police",
+    "self.arbitration",
+    "self.notary",
+)
+_CLAUSE_END = regex.compile(r"[,。;!?\n]")
+_APPLICATION = regex.compile(r".{0,3}?(?:的?申请|申請|application)")
+_MAY = regex.compile(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
+
+
+def find_acts(
+    folded: Folded, mentions: Mentions, voice: Voice, authority: Mapping[str, Authority]
+) -> Mentions:
+    """Say of each document or power who uses it and whether it may.
+
+    Returns:
+        Mentions of ``usurped.E``, ``requested.E``, ``reported.E``,
+        ``unattributed.E`` and ``official.E`` for every E of the authority
+        table that occurs.
+
+    """
+    acts: Mentions = {}
+    actors = _actors(mentions, voice)
+    requests = mentions.get("act.request", [])
+    verbs = sorted([*mentions.get("act.issue", []), *mentions.get("act.execute", [])])
+    for name, found in mentions.items():
+        if not name.startswith(POWER):
+            continue
+        power = name.removeprefix(POWER)
+        if power not in authority:
+            continue
+        issuers = authority[power].issuers
+        for mention in found:
+            manner = _manner(folded, mention, actors, requests, verbs, voice, issuers)
+            acts.setdefault(f"{manner}.{power}", []).append(mention)
+    return acts
+
+
+def _actors(mentions: Mentions, voice: Voice) -> list[tuple[Mention, Role, bool]]:
+    """Everybody named who can act: where, which role, whether it is the speaker."""
+    actors = [
+        (mention, role, False) for name, role in _ACTORS.items() for mention in mentions.get(name, ())
+    ]
+    own = voice.role if voice.role is not Role.UNKNOWN else Role.LENDER
+    for name in _SELVES:
+        private = name in {"self.company", "self.bank", "self.law_firm"}
+        role = Role.LENDER if private and own in STATE_ROLES else own
+        actors += [(mention, role, True) for mention in mentions.get(name, ())]
+    return sorted(actors)
+
+
+def _manner(
+    folded: Folded,
+    mention: Mention,
+    actors: list[tuple[Mention, Role, bool]],
+    requests: list[Mention],
+    verbs: list[Mention],
+    voice: Voice,
+    issuers: tuple[Role, ...],
+) -> str:
+    text = folded.text
+    sentence = folded.sentence_starts[folded.sentence_at(mention.start)]
+    low = max(sentence, mention.start - _REACH)
+    clause = _clause_start(text, low, mention.start)
+    if _APPLICATION.match(text, mention.end, mention.end + 6) or any(
+        clause <= verb.start and verb.end <= mention.start for verb in requests
+    ):
+        return "official" if voice.role in issuers and voice.role in STATE_ROLES else "requested"
+    near = [actor for actor in actors if low <= actor[0].start and actor[0].end <= mention.end]
+    here = [actor for actor in near if actor[0].start >= clause]
+    if here or near:
+        _, role, is_speaker = (here or near)[-1]
+        if is_speaker:
+            return "official" if role in issuers else "usurped"
+        if role in issuers:
+            return "official" if voice.role is role else "reported"
+        if role in STATE_ROLES:
+            return "usurped"
+        if here and role in PRIVATE_ROLES and voice.role not in STATE_ROLES:
+            return "usurped"
+    if voice.role in issuers:
+        return "official"
+    if voice.role in PRIVATE_ROLES and not _MAY.search(text, clause, mention.start):
+        end = _CLAUSE_END.search(text, mention.end)
+        stop = end.start() if end else len(text)
+        if any(clause <= verb.start and verb.end <= stop for verb in verbs):
+            return "usurped"
+    return "unattributed"
+
+
+def _clause_start(text: str, low: int, high: int) -> int:
+    start = low
+    for found in _CLAUSE_END.finditer(text, low, high):
+        start = found.end()
+    return start

@@ -1,0 +1,240 @@
+"""What to do now: the steps for a verdict, with channels that come from data.
+
+A number or address is never taken from the message. Steps stand in
+`advice.toml` of a pack, the channels that they name in its `channels.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+import regex
+from pydantic import Field, field_validator
+
+from summons_check.languages import in_lang
+from summons_check.models import (
+    Certainty,
+    Claims,
+    Finding,
+    Frozen,
+    Lang,
+    Source,
+    Step,
+    Text,
+    Verdict,
+)
+
+MAX_STEPS = 8
+"""Nobody in distress follows more."""
+
+ELSEWHERE = "*"
+"""Jurisdiction of steps for countries that have none of their own."""
+
+_PLACEHOLDER = regex.compile(r"\{([a-z0-9-]+)\}")
+_DOUBT = Text(zh="，未核实", en=", not verified")
+_NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
+
+
+class ChannelEntry(Frozen):
+    """One official channel: where to ask, and why it can be trusted."""
+
+    key: str
+    name: Text
+    contact: Text
+    """Number or address; one string in the file if it is the same in both languages."""
+    purpose: Text
+    """What it is for."""
+    url: str = ""
+    """Where that stands."""
+    certainty: Certainty
+    verified: date
+    """The day on which `url` was last read."""
+
+    @field_validator("contact", mode="before")
+    @classmethod
+    def _same_in_both_languages(cls, value: object) -> object:
+        return {"zh": value, "en": value} if isinstance(value, str) else value
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether an official page or a reputable report says so."""
+        return self.certainty in {Certainty.PRIMARY, Certainty.REPORTED}
+
+    def label(self, lang: Lang) -> str:
+        """Name the channel with its number; says so if it is not verified."""
+        mark = "" if self.is_certain else in_lang(_DOUBT, lang)
+        where, how = in_lang(self.name, lang), in_lang(self.contact, lang)
+        return f"{where} ({how}{mark})" if lang == "en" else f"{where}（{how}{mark}）"
+
+    def source(self, lang: Lang) -> Source:
+        """Cite where the channel is published."""
+        colon = ": " if lang == "en" else "："
+        title = f"{in_lang(self.contact, lang)}{colon}{in_lang(self.purpose, lang)}"
+        return Source(title=title, url=self.url, certainty=self.certainty, read=self.verified)
+
+
+class AdviceStep(Frozen):
+    """One step, and when it is worth its place."""
+
+    id: str
+    order: int
+    """Place among the steps shown."""
+    importance: int = Field(ge=1, le=3)
+    """1, 2 or 3; of more than `MAX_STEPS`, those of importance 3 go first."""
+    jurisdictions: tuple[str, ...] = Field(min_length=1)
+    """Country codes, or `ELSEWHERE`."""
+    verdicts: tuple[Verdict, ...] = Field(min_length=1)
+    when: tuple[str, ...] = ()
+    """Each must hold: a label (see `labels_of`), "a|b" one of them, "a.*" any below a."""
+    unless: tuple[str, ...] = ()
+    """None must hold."""
+    zh: str = Field(min_length=1)
+    """Simplified Chinese; `{key}` stands for a channel."""
+    en: str = Field(min_length=1)
+    sources: tuple[str, ...] = ()
+    """Keys of the pack's sources; the first one is shown."""
+
+    @field_validator("verdicts")
+    @classmethod
+    def _are_about_a_message(cls, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
+        if Verdict.NOT_APPLICABLE in verdicts:
+            raise ValueError("there is no step for what is no court or collection message")
+        return verdicts
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Keys of the channels that the text names."""
+        return tuple(dict.fromkeys(_PLACEHOLDER.findall(self.zh)))
+
+
+class Adviser:
+    """Chooses the next steps for a message.
+
+    Args:
+        advice: All steps of the rule pack.
+        channels: Channel by key.
+        sources: Source by key; a step whose source is missing cites its channel.
+
+    """
+
+    def __init__(
+        self,
+        advice: Iterable[AdviceStep],
+        channels: Mapping[str, ChannelEntry],
+        sources: Mapping[str, Source],
+    ) -> None:
+        self._advice = tuple(advice)
+        self._channels = channels
+        self._sources = sources
+        self._written: dict[tuple[str, Lang], Step] = {}
+
+    def next_steps(
+        self,
+        verdict: Verdict,
+        labels: frozenset[str],
+        jurisdiction: str,
+        lang: Lang,
+    ) -> tuple[Step, ...]:
+        """Choose the steps.
+
+        Args:
+            verdict: The verdict; `not_applicable` has no steps.
+            labels: What was found and claimed; see `labels_of`.
+            jurisdiction: Country whose law applies.
+            lang: Language of the report.
+
+        Returns:
+            At most `MAX_STEPS`, in order.
+
+        """
+        own = [step for step in self._advice if jurisdiction in step.jurisdictions]
+        candidates = own or [step for step in self._advice if ELSEWHERE in step.jurisdictions]
+        known = labels | {f"verdict.{verdict}"}
+        known |= {f"{label.rpartition('.')[0]}.*" for label in known}
+        fitting = [step for step in candidates if _fits(step, verdict, known)]
+        kept = sorted(fitting, key=lambda step: (step.importance, step.order, step.id))[:MAX_STEPS]
+        kept.sort(key=lambda step: (step.order, step.id))
+        return tuple(self._write(step, lang) for step in kept)
+
+    def _write(self, step: AdviceStep, lang: Lang) -> Step:
+        key = (step.id, lang)
+        if key not in self._written:
+            self._written[key] = _written(step, lang, self._channels, self._sources)
+        return self._written[key]
+
+
+def labels_of(findings: Iterable[Finding], claims: Claims) -> frozenset[str]:
+    """Name everything that a step can depend on.
+
+    Returns:
+        ``family.<family of a finding>``, ``speaker.<role>``, ``<kind of
+        claim>``, ``<kind of claim>.<detail>`` and ``document.<power>``;
+        `Adviser` adds ``verdict.<verdict>``.
+
+    """
+    return frozenset(
+        {
+            f"speaker.{claims.speaker.role}",
+            *(f"family.{finding.family}" for finding in findings),
+            *(item.kind for item in claims.items),
+            *(f"{item.kind}.{part}" for item in claims.items for part in item.detail.split(", ")),
+            *(f"document.{item.value}" for item in claims.of("document")),
+        }
+    )
+
+
+def broken_references(
+    advice: Iterable[AdviceStep], channels: Collection[str], sources: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Find what steps refer to and nobody defines.
+
+    Yields:
+        The id of the step, and what is wrong with it.
+
+    """
+    for step in advice:
+        if set(step.channels) != set(_PLACEHOLDER.findall(step.en)):
+            yield step.id, "`zh` and `en` name different channels"
+        for key in step.channels:
+            if key not in channels:
+                yield step.id, f"no channel is called {key!r}"
+        for key in step.sources:
+            if key not in sources:
+                yield step.id, f"no source is called {key!r}"
+
+
+def _fits(step: AdviceStep, verdict: Verdict, labels: frozenset[str]) -> bool:
+    return (
+        verdict in step.verdicts
+        and all(_holds(item, labels) for item in step.when)
+        and not any(_holds(item, labels) for item in step.unless)
+    )
+
+
+def _holds(item: str, labels: frozenset[str]) -> bool:
+    return any(name in labels for name in item.split("|"))
+
+
+def _written(
+    step: AdviceStep,
+    lang: Lang,
+    channels: Mapping[str, ChannelEntry],
+    sources: Mapping[str, Source],
+) -> Step:
+    named = [channels[key] for key in step.channels]
+    labels = {entry.key: Text(zh=entry.label("zh-Hans"), en=entry.label("en")) for entry in named}
+    wording = Text(
+        zh=_PLACEHOLDER.sub(lambda found: labels[found[1]].zh, step.zh),
+        en=_PLACEHOLDER.sub(lambda found: labels[found[1]].en, step.en),
+    )
+    cited = [sources[key] for key in step.sources if key in sources]
+    cited += [entry.source(lang) for entry in named]
+    return Step(
+        id=step.id,
+        text=in_lang(wording, lang),
+        wording=wording,
+        source=cited[0] if cited else None,
+        verified=min((entry.verified for entry in named if entry.is_certain), default=None),
+    )

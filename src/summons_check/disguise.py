@@ -1,0 +1,55 @@
+"""Key words typed so that filters miss them, which is a flag of its own.
+
+Ordinary typing is none: a heading with spaces (传　票), a line break inside
+a word, full-width or traditional characters.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from summons_check.folding import Folded
+from summons_check.vocabulary import Mention, Mentions
+
+_KEY = ("power.", "invented.", "actor.", "role.court", "lawyer.letter", "payment.", "criminal.")
+_FOREIGN = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
+_STREWN = regex.compile(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉【】「」、，。：；！？]|\p{Cf}")
+_SPACES = regex.compile(r"[^\S\n]")
+_HEADING = regex.compile(r"[^\S\n]*(?:\S[^\S\n]+){1,14}\S[^\S\n]*(?:[（(][^\n]{0,12})?")
+
+
+def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -> list[Mention]:
+    """Key words that are written in a disguise, those that were misspelt included."""
+    if folded.origins is None and not _FOREIGN.search(folded.original):
+        return []
+    found = set(respelt) | {
+        mention
+        for name, here in mentions.items()
+        if name.startswith(_KEY)
+        for mention in here
+        if _is_disguised(folded, mention)
+    }
+    return sorted(found)
+
+
+def _is_disguised(folded: Folded, mention: Mention) -> bool:
+    span = folded.span(*mention)
+    typed = folded.original[span.start : span.end]
+    if typed.isascii() and " " not in typed:
+        return False
+    if _FOREIGN.search(typed) and regex.search(r"[a-z]", folded.text[mention.start : mention.end]):
+        return True
+    if len(typed) == mention.end - mention.start:
+        return False
+    if _STREWN.search(typed):
+        return True
+    is_han = not folded.text[mention.start : mention.end].isascii()
+    return is_han and bool(_SPACES.search(typed)) and not _is_heading(folded, span.start, span.end)
+
+
+def _is_heading(folded: Folded, start: int, end: int) -> bool:
+    text = folded.original
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    line = text[low : high if high >= 0 else len(text)]
+    return bool(_HEADING.fullmatch(line)) or "\n" in text[start:end]

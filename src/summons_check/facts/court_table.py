@@ -1,0 +1,152 @@
+"""The courts of mainland China by name and by code, read on first need.
+
+Used to tell a case number that carries another court's code. It answers only
+when it is sure: names that several courts share stand for all of them, courts
+without a code make every answer "unknown", and courts that no longer exist
+own no code, because their code lives on at their successor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from summons_check.facts.data import rows
+from summons_check.facts.patterns import pattern
+
+_REACH = 100
+"""How far from its court's name a case number stands, in characters."""
+_SUPREME = "最高法"
+_SEEN = frozenset({"listed", "seen in use"})
+_NAME_END = pattern(r"法院|中院|高院|分院")
+_DIVIDED = pattern(r"(?P<city>.+?市)(?P<unit>.{2,}[区县市旗])人民法院")
+_INTERMEDIATE = pattern(
+    r"(?:.+?(?:省|自治区))?(?P<place>.+?)(?P<number>第[一二三四五六])?中级人民法院"
+)
+_HIGH = pattern(r"(?P<place>.+?)(?:省|市|(?:壮族|回族|维吾尔)?自治区)高级人民法院")
+# The Hangzhou Internet Court was opened at the railway court and first used its code.
+_FORMER_CODES = {"杭州互联网法院": ("浙8601",)}
+
+
+@dataclass(frozen=True, slots=True)
+class CourtRow:
+    """One court of the table."""
+
+    name: str
+    code: str
+    """Empty when no source gives one."""
+    parent: str
+    is_sure: bool
+    """Whether the code was read somewhere, not worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourtTable:
+    """Courts by every name that they go by, and the owners of each code."""
+
+    by_name: dict[str, tuple[CourtRow, ...]]
+    owners: dict[str, tuple[CourtRow, ...]]
+    longest: int
+    """Length of the longest name."""
+
+    def named_in(self, text: str) -> Iterator[tuple[int, tuple[CourtRow, ...]]]:
+        """The courts that a folded text names, each with the place where its name ends.
+
+        More than one row stands for a name that several courts share.
+        """
+        for found in _NAME_END.finditer(text):
+            end = found.end()
+            for start in range(max(0, end - self.longest), end - 3):
+                courts = self.by_name.get(text[start:end])
+                if courts:
+                    yield end, courts
+                    break
+
+    def superiors(self, court: CourtRow) -> Iterator[CourtRow]:
+        """The courts above a court."""
+        for parent in self.by_name.get(court.parent, ()) if court.parent else ():
+            yield parent
+            yield from self.superiors(parent)
+
+
+@cache
+def court_table() -> CourtTable:
+    """The table of `rules/cn/data/cn_courts.csv`, without courts that no longer exist."""
+    by_name: dict[str, tuple[CourtRow, ...]] = {}
+    owners: dict[str, tuple[CourtRow, ...]] = {}
+    for row in rows("cn_courts.csv"):
+        if not row["level"] and row["code_evidence"] == "listed":
+            continue  # listed once, in no directory of today
+        court = CourtRow(row["name"], row["code"], row["parent"], row["code_evidence"] in _SEEN)
+        for name in {*_names(court.name), *filter(None, row["aliases"].split("|"))}:
+            by_name[name] = (*by_name.get(name, ()), court)
+        for code in (court.code, *_FORMER_CODES.get(court.name, ())):
+            if code:
+                owners[code] = (*owners.get(code, ()), court)
+    return CourtTable(by_name, owners, max(map(len, by_name)))
+
+
+def misplaced(codes: Sequence[tuple[str, int]], text: str) -> list[bool]:
+    """Tell for each court code whether it is that of a court that the text does not mean.
+
+    Args:
+        codes: Court codes of the case numbers in the text, such as `粤0305`,
+            each with the place where its number starts.
+        text: The folded message.
+
+    Returns:
+        True for a code with a known owner, close to the name of a court that
+        has another code and is neither above nor below the owner. All False
+        if one of the codes fits one of the courts named: a court may well
+        quote the number of another.
+
+    """
+    table = court_table()
+    named = [(end, courts) for end, courts in table.named_in(text) if courts[0].code != _SUPREME]
+    if not named:
+        return [False] * len(codes)
+    owners = [table.owners.get(code, ()) for code, _ in codes]
+    fits = any(
+        _may_be(table, owner, court)
+        for owner in set(owners)
+        for _, courts in named
+        for court in courts
+    )
+    return [
+        not fits
+        and bool(owner)
+        and all(court.is_sure for court in owner)
+        and any(abs(end - start) <= _REACH for end, _ in named)
+        for owner, (_, start) in zip(owners, codes, strict=True)
+    ]
+
+
+def _may_be(table: CourtTable, owners: tuple[CourtRow, ...], named: CourtRow) -> bool:
+    if not named.code or named in owners:
+        return True
+    above = [*table.superiors(named)]
+    return any(owner in above or named in table.superiors(owner) for owner in owners)
+
+
+def _names(name: str) -> Iterator[str]:
+    """The full name and the short forms in use: 兴宁区法院, 南宁中院, 广东高院."""
+    yield name
+    yield name.replace("人民法院", "法院")
+    if divided := _DIVIDED.fullmatch(name):
+        city, unit = divided["city"].removesuffix("市"), divided["unit"]
+        for place in (unit, city + unit):
+            yield f"{place}人民法院"
+            yield f"{place}法院"
+    elif intermediate := _INTERMEDIATE.fullmatch(name):
+        place, number = intermediate["place"], intermediate["number"] or ""
+        for short in {place, place.removesuffix("市")}:
+            yield f"{short}{number}中级人民法院"
+            yield f"{short}{number}中级法院"
+            yield f"{short}{number.removeprefix('第')}中院"
+            yield f"{short}市{number.removeprefix('第')}中院"
+    elif high := _HIGH.fullmatch(name):
+        for short in (high["place"], name.removesuffix("高级人民法院")):
+            yield f"{short}高级人民法院"
+            yield f"{short}高级法院"
+            yield f"{short}高院"

@@ -1,0 +1,198 @@
+"""Web and mail addresses in messy text: without scheme, glued to Han, defanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from summons_check.facts.hosts import kind_of, registrable_of, suffix_of
+from summons_check.facts.model import Context, Email, Link
+from summons_check.facts.overlaps import without_overlaps
+from summons_check.facts.patterns import pattern
+from summons_check.folding import Folded
+
+CONCEPTS = frozenset(
+    {"link", "email"}
+    | {
+        f"link.{name}"
+        for name in (
+            "official",
+            "gov",
+            "known_host",
+            "lookalike",
+            "shortener",
+            "raw_ip",
+            "executable",
+            "other",
+        )
+    }
+    | {"email.official", "email.other"}
+)
+
+_TRUSTED = frozenset({"official", "gov", "known_host"})
+_DOT = r"(?:\.|\[\.\]|\(\.\)|\{\.\})"
+_HAN = pattern(r"\p{Han}")
+_PROGRAM = r"(?:apk|exe|zip|rar|7z|msi|scr|bat|dmg|ipa|jar|vbs|lnk|iso|mobileconfig)"
+_WITH_SCHEME = pattern(
+    rf"h[tx]{{2}}ps?:/{{1,2}}(?:(?P<user>[a-z0-9._%:-]{{1,80}})@)?(?P<host>[\w-]++(?:{_DOT}[\w-]++)++)"
+)
+_MAIL = pattern(rf"(?P<user>[a-z0-9_%+.-]{{1,64}}+)@(?P<host>[a-z0-9-]++(?:{_DOT}[a-z0-9-]++)++)")
+_BARE = pattern(rf"(?<![a-z0-9._@+-])[a-z0-9_-]++(?:{_DOT}[a-z0-9_-]++)++")
+_DEFANGED = pattern(r"[\[({]\.[\])}]")
+_GLUED = pattern(r"(?<=[a-z0-9])\p{Han}")
+_MAYBE = pattern(r"\.[a-z\])}]|:/|\d\.\d{1,3}\.\d")
+_TOP_LEVEL = pattern(r"[a-z][a-z0-9-]+")
+_TAIL = pattern(r"(?::(?P<port>\d{1,5}))?(?P<path>[/?#][a-z0-9/_\-.~%&=+#?@:$*\[\]|]*+)?")
+_LONGEST_NAME = 60
+_PATH_END = ".:?~*=&#-_@+$[|]"
+_PROGRAM_END = pattern(rf"\.{_PROGRAM}(?![a-z0-9])")
+_PROGRAM_NAME = pattern(r"(?:[a-z0-9_.-]+|[\p{Han}()]{1,12})$")
+_ENDS_IN_PROGRAM = pattern(rf"\.{_PROGRAM}(?:$|[?#])")
+
+# A full stop without a space after it makes two words look like a domain,
+# "pay today.call us": without path or www only these endings are taken.
+_COMMON_END_NAMES = (
+    "com net org edu gov info biz cn cc top vip xyz icu club shop site cyou wang ren ltd"
+    " app cloud tv io hk tw mo sg uk jp kr au nz ca de fr ru eu"
+)
+_COMMON_ENDS = frozenset(_COMMON_END_NAMES.split())
+_TITLE_NAMES = (
+    "mr mrs ms miss dr prof st no nos vs inc co corp rs lt sgt adv rm sec art ch fig vol pp ref"
+    " dept apt cpl capt col hon jr sr tel fax ext para cl approx etc ie eg"
+)
+_TITLES = frozenset(_TITLE_NAMES.split())
+_TELLING = pattern(r"[a-z]\d|\d[a-z]|-")
+
+
+def find(folded: Folded, context: Context) -> list[Link | Email]:
+    """Find web addresses, mail addresses and names of programs to open, in order.
+
+    Args:
+        folded: The message.
+        context: Not used.
+
+    """
+    del context
+    text = folded.text
+    if "." not in text or not _MAYBE.search(text):
+        return []
+    in_chinese = _HAN.search(text) is not None
+    found: list[Link | Email] = []
+    if ":/" in text:
+        found += _with_scheme(text, in_chinese)
+    if "@" in text:
+        found += _mails(text)
+    found += _without_scheme(text, in_chinese)
+    found += _programs(text)
+    found = without_overlaps(found)
+    found.sort(key=lambda fact: fact.start)
+    return found
+
+
+def _mails(text: str) -> Iterator[Email]:
+    for match in _MAIL.finditer(text):
+        host = _undefanged(match["host"])
+        if not suffix_of(host):
+            continue
+        kind = kind_of(host, in_chinese=False)
+        concept = "email.official" if kind in {"official", "gov"} else "email.other"
+        yield Email(
+            start=match.start(),
+            end=match.end(),
+            value=f"{match['user']}@{host}",
+            detail=kind,
+            concepts=("email", concept),
+            host=host,
+        )
+
+
+def _with_scheme(text: str, in_chinese: bool) -> Iterator[Link]:
+    for match in _WITH_SCHEME.finditer(text):
+        host, end = match["host"], match.end()
+        if not host.isascii() and (glued := _GLUED.search(host)):  # court.gov.cn链接仅限本人
+            end -= len(host) - glued.start()
+            host = host[: glued.start()]
+        host = _undefanged(host)
+        if "." in host and all(host.split(".")):
+            link = _link(match.start(), end, host, text, in_chinese)
+            # http://court.gov.cn@evil.example leads to evil.example
+            yield _as_lookalike(link) if "." in (match["user"] or "") else link
+
+
+def _as_lookalike(link: Link) -> Link:
+    return replace(link, detail="lookalike", concepts=("link", "link.lookalike"))
+
+
+def _without_scheme(text: str, in_chinese: bool) -> Iterator[Link]:
+    for match in _BARE.finditer(text):
+        host, end = _undefanged(match.group()).strip("-_"), match.end()
+        behind = text[end : end + 2]
+        if not _is_bare_host(host, behind):
+            continue
+        if behind[:1] == "/" or not _PROGRAM_END.search(host):
+            yield _link(match.start(), end, host, text, in_chinese)
+
+
+def _is_bare_host(host: str, behind: str) -> bool:
+    """Whether something with dots in it is an address and not a number or an abbreviation."""
+    goes_on = behind[:1] in {"/", "?", "#"} or (behind[:1] == ":" and behind[1:].isdecimal())
+    labels = host.split(".")
+    if labels[-1].isdecimal():
+        return goes_on and kind_of(host, in_chinese=False) in {"raw_ip", "known_host"}
+    suffix = suffix_of(host) if _TOP_LEVEL.fullmatch(labels[-1]) and all(labels) else ""
+    if not suffix or goes_on or labels[0] == "www":
+        return bool(suffix)
+    if labels[0] in _TITLES and len(labels) < 4:
+        return suffix == "gov"
+    owned = ".".join(labels[:-1])
+    if not any("a" <= c <= "z" for c in owned):
+        return len(owned) > 2 and labels[-1] in {"com", "cn", "net"}
+    is_common = labels[-1] in _COMMON_ENDS or "." in suffix or _TELLING.search(owned)
+    return bool(is_common) or kind_of(host, in_chinese=False) != "other"
+
+
+def _link(start: int, end: int, host: str, text: str, in_chinese: bool) -> Link:
+    tail = _TAIL.match(text, end)
+    path = port = ""
+    if tail is not None and tail.group():
+        port = f":{tail['port']}" if tail["port"] else ""
+        path = (tail["path"] or "").rstrip(_PATH_END)
+        end += len(port) + len(path)
+    kind = kind_of(host, in_chinese=in_chinese)
+    concepts = ["link", f"link.{kind}"]
+    if kind not in _TRUSTED and _ENDS_IN_PROGRAM.search(path):
+        concepts.append("link.executable")
+    return Link(
+        start=start,
+        end=end,
+        value=f"{host}{port}{path}",
+        detail=kind,
+        concepts=tuple(concepts),
+        host=host,
+        registrable=registrable_of(host),
+        path=path,
+    )
+
+
+def _programs(text: str) -> Iterator[Link]:
+    """Names of programs and archives that are not part of an address."""
+    for match in _PROGRAM_END.finditer(text):
+        name = _PROGRAM_NAME.search(text, max(0, match.start() - _LONGEST_NAME), match.start())
+        if name is None:
+            continue
+        value = text[name.start() : match.end()]
+        yield Link(
+            start=name.start(),
+            end=match.end(),
+            value=value,
+            detail="executable",
+            concepts=("link", "link.executable"),
+            host="",
+            registrable="",
+            path=value,
+        )
+
+
+def _undefanged(host: str) -> str:
+    """`evil[.]example` as `evil.example`."""
+    return _DEFANGED.sub(".", host)

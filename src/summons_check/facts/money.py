@@ -1,0 +1,174 @@
+"""Sums of money and the numbers of bank accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from summons_check.facts.model import Account, Amount, Context, Payee
+from summons_check.facts.numerals import NUMERALS, read_number
+from summons_check.facts.patterns import pattern
+from summons_check.facts.payees import find_payees
+from summons_check.folding import Folded
+
+CONCEPTS = frozenset({"amount", "account", "payee.person", "payee.court", "payee.company"})
+
+_CURRENCY_WORDS = {
+    "CNY": "元 块 圆 人民币 ¥ rmb cny yuan",
+    "USD": "美元 美金 $ us$ usd dollars dollar",
+    "HKD": "港元 港币 蚊 hk$ hkd",
+    "TWD": "新台币 台币 nt$ ntd",
+    "GBP": "英镑 £ gbp pounds",
+    "EUR": "欧元 € eur euros",
+    "INR": "卢比 ₹ rs rs. inr rupees",
+    "SGD": "新币 s$ sgd",
+    "AUD": "澳元 a$ aud",
+    "CAD": "加元 c$ cad",
+}
+_CURRENCIES = {word: code for code, words in _CURRENCY_WORDS.items() for word in words.split()}
+_SCALES = {"万": 10_000, "千": 1_000, "百": 100, "w": 10_000, "lakh": 100_000, "lakhs": 100_000}
+
+_FIGURE = pattern(r"(?<![\d*])\d[\d,]*+(?:\.\d++)?(?![\d*])")
+_BEHIND = pattern(
+    r"\ ?[余多]?(?P<scale>[万千百]|w(?=元|块)|lakhs?\b)?(?P<rest>\d[\d,]*+)?[余多]?\ ?"
+    r"(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元"
+    r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros)\b)?"
+)
+_BEFORE = pattern(
+    r"(?P<currency>(?:us|hk|nt|[sac])?\$|[¥£€₹]|(?<![a-z])(?:rs\.?|inr|rmb|cny|usd|hkd|ntd|sgd|aud|cad|gbp|eur)"
+    r"|人民币|新?台币|港币|港元|美元)[:为]?\ ?-?$"
+)
+_BEFORE_ENDS = frozenset("$¥£€₹.srbydmnp币元: -为")
+_BEHIND_STARTS = frozenset("元块圆万千百余多蚊人美港新台英欧 yrcudpwel")
+_LONGEST_BEFORE = 5
+_NO_MONEY_BEHIND = pattern(r"[\d人次份户家名条张个辆件平股字公里米倍分年月级]")
+_IN_WORDS = pattern(
+    rf"(?<![\d余多几数])(?P<number>(?![万亿])[{NUMERALS}]{{1,16}}+)余?(?P<currency>元|块|圆|蚊)(?![次化素论老月旦宝旬])"
+)
+_ALONE = frozenset("零〇一二三四六七八九")
+_LONGEST_FIGURE = 24
+
+_ACCOUNT = pattern(r"(?<![\d*a-z./=?&#_+-])\d[\d* -]{10,34}(?![a-z/=_@])")
+_SEPARATORS = {ord(c): None for c in " -"}
+_ACCOUNT_LABEL = pattern(
+    r"(?:[账帐]号|[账帐]户|卡号|卡|户头|专户|银行|信用社|[农工建中交招邮]行|\p{Han}[银支]行"
+    r"|\baccount|\ba/c|\bcard|\biban|\bbank)\p{Han}{0,6}\ ?(?:no\.?|number)?[:为是(]{0,2}\ ?$"
+)
+_OTHER_LABEL = pattern(
+    r"(?:身份证|证件|证号|缴款码|缴费码|识别码|识别号|编码|单号|运单|订单|合同|信用代码|登记|序列号|流水|编号|案号"
+    r"|工号|号码|批次号|护照|电话|手机|登录[账帐]号|用户名)\p{Han}{0,4}[:为是(]{0,2}\ ?$"
+)
+_LABEL_REACH = 24
+_CARD_START = "62"
+_IDENTITY = pattern(r"[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dx]")
+
+
+def find(folded: Folded, context: Context) -> list[Amount | Account | Payee]:
+    """Find sums, account numbers and named payees, in the order of the text.
+
+    Args:
+        folded: The message.
+        context: Not used.
+
+    """
+    del context
+    text = folded.text
+    found: list[Amount | Account | Payee] = [
+        *_amounts_in_figures(text),
+        *_amounts_in_words(text),
+        *_accounts(text),
+        *find_payees(text),
+    ]
+    found.sort(key=lambda fact: fact.start)
+    return found
+
+
+def _amounts_in_figures(text: str) -> Iterator[Amount]:
+    done = 0
+    for match in _FIGURE.finditer(text):
+        start, end = match.span()
+        if start < done:
+            continue  # the 4,380 of 21万4,380
+        may_follow = text[end : end + 1] in _BEHIND_STARTS
+        if not (may_follow or text[start - 1 : start] in _BEFORE_ENDS):
+            continue
+        behind = _BEHIND.match(text, end)
+        unit = behind["currency"] if behind is not None else None
+        scale = behind["scale"] if behind is not None else None
+        before = None
+        if text[start - 1 : start] in _BEFORE_ENDS:
+            before = _BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
+        if before is None and not unit and scale != "万":
+            continue
+        if behind is not None and (unit or scale):
+            end = behind.end()
+        if not unit and scale and _NO_MONEY_BEHIND.match(text, end):
+            continue
+        word = before["currency"] if before is not None else unit or "元"
+        rest = behind["rest"] if behind is not None and scale else None
+        amount = _sum_of(match.group(), scale, rest)
+        done = end
+        yield _amount(before.start() if before else start, end, amount, _CURRENCIES[word], text)
+
+
+def _sum_of(figure: str, scale: str | None, rest: str | None) -> Decimal | None:
+    """21万4,380 is figure 21, scale 万, rest 4,380."""
+    if len(figure) > _LONGEST_FIGURE:
+        return None
+    whole = Decimal(figure.replace(",", "")) * _SCALES.get(scale or "", 1)
+    return whole + Decimal(rest.replace(",", "")[:_LONGEST_FIGURE]) if rest else whole
+
+
+def _amounts_in_words(text: str) -> Iterator[Amount]:
+    if not ("元" in text or "块" in text or "圆" in text or "蚊" in text):
+        return
+    for match in _IN_WORDS.finditer(text):
+        words = match["number"]
+        if words in _ALONE:
+            continue  # 一元 and 三元 are mostly no money
+        before = _BEFORE.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
+        number = read_number(words)
+        currency = _CURRENCIES[before["currency"] if before else match["currency"]]
+        amount = None if number is None else Decimal(number)
+        start = before.start() if before else match.start()
+        yield _amount(start, match.end(), amount, currency, text)
+
+
+def _amount(start: int, end: int, amount: Decimal | None, currency: str, text: str) -> Amount:
+    return Amount(
+        start=start,
+        end=end,
+        value=text[start:end] if amount is None else f"{currency} {amount:f}",
+        detail=currency,
+        concepts=("amount",),
+        amount=amount,
+        currency=currency,
+    )
+
+
+def _accounts(text: str) -> Iterator[Account]:
+    for match in _ACCOUNT.finditer(text):
+        written = match.group().rstrip(" -")
+        digits = written.translate(_SEPARATORS)
+        if not (12 <= len(digits) <= 25 and _is_account(digits, text, match.start())):
+            continue
+        yield Account(
+            start=match.start(),
+            end=match.start() + len(written),
+            value=digits,
+            detail="masked" if "*" in digits else "",
+            concepts=("account",),
+            digits=digits,
+        )
+
+
+def _is_account(digits: str, text: str, start: int) -> bool:
+    """Whether a long number is an account's, by the words before it or as a bank card."""
+    reach = max(0, start - _LABEL_REACH)
+    is_phone = digits.startswith("0") and len(digits) <= 12
+    if is_phone or _OTHER_LABEL.search(text, reach, start):
+        return False
+    if _ACCOUNT_LABEL.search(text, reach, start):
+        return True
+    is_card = digits.startswith(_CARD_START) and 16 <= len(digits) <= 19
+    return is_card and not _IDENTITY.fullmatch(digits)

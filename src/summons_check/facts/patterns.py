@@ -1,0 +1,38 @@
+"""Patterns that are compiled when they are first used.
+
+There are close to a hundred of them and most messages need a third; to
+compile them all would take longer than everything else at import.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import regex
+
+_METHODS = ("finditer", "findall", "search", "match", "fullmatch", "split", "sub")
+
+
+class _Uncompiled:
+    """Stands in for a compiled pattern until somebody asks it to match."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def __getattr__(self, name: str) -> object:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = regex.compile(self.source)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        method_asked: object = getattr(compiled, name)
+        return method_asked
+
+
+def pattern(source: str) -> regex.Pattern[str]:
+    """Prepare a pattern: `regex.compile`, put off until it is used.
+
+    >>> pattern("[一-龥]+").findall("传票 summons")
+    ['传票']
+    """
+    return cast("regex.Pattern[str]", _Uncompiled(source))

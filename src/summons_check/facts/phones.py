@@ -1,0 +1,216 @@
+"""Telephone numbers in a text, and what kind of number a message came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summons_check.facts.model import Context, Phone
+from summons_check.facts.patterns import pattern
+from summons_check.folding import Folded, fold
+
+KINDS = ("mobile", "virtual", "landline", "tollfree", "hotline", "overseas")
+CONCEPTS = frozenset(
+    {f"phone.{kind}" for kind in KINDS} | {f"sender.{kind}" for kind in (*KINDS, "gateway")}
+)
+
+_HOTLINES = (
+    "12301 12306 12309 12315 12320 12321 12328 12329 12333 12337 12338 12345 12348 12355 12363"
+    " 12366 12368 12377 12378 12381 12388 12389 12393 12395 96110 18222"
+)
+_EMERGENCY = "110 112 114 119 120 122 165 999 1799 1930"
+HOTLINES = frozenset(_HOTLINES.split())
+"""Short numbers of authorities; 18222 is Hong Kong's line against fraud."""
+EMERGENCY = frozenset(_EMERGENCY.split())
+"""Numbers so short that only the words beside them tell that they are numbers to
+call. 165 is Taiwan's, 1799 Singapore's and 1930 India's line against fraud."""
+
+_VIRTUAL = ("162", "165", "167", "170", "171")
+"""Prefixes of mainland mobile numbers without a network of their own."""
+_CARRIERS = frozenset({"10010", "10086", "11183", "11185"})
+_TOLL_FREE_AMERICAN = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+_MOBILE_GROUPS = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5)})
+_MAINLAND = ("+86", "0086")
+_GATEWAY = "106"
+"""First digits of the numbers from which platforms send short messages in bulk."""
+
+_RUN = pattern(r"\d{3}\.\d{3}\.\d{4}|(?:\+ ?\d{1,3}[ -]?)?\(?\d++\)?(?:[ -]?\(\d{2,3}\))?[\d -]*+")
+_LONG_PIECE = pattern(r"[\d-]{10,}")
+_GROUP = pattern(r"\d+")
+_ENDS = " -("
+_BAD_BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*_/=?&#@.,-")
+_BAD_BEHIND = pattern(r"[a-z0-9*@/=_%]|[,:.]\d")
+_UNIT_BEHIND = pattern(r"\s?(?:[元块年月号条%万亿千百人名次份㎡米个字岁起倍]|kg|km|yuan|rmb)")
+_COUNT_BEFORE = pattern(r"(?:[¥$£€₹]|号|尾号|编号|金额|共计?|约|rmb|rs\.?)[:为]?\s?$")
+_CALL_BEFORE = pattern(
+    r"(?:拨打?|打|致电|电话|来电|请电|座机|手提|联系|咨询|报警?|热线|专线|转接|或"
+    r"|\b(?:tel|call|dial|ring|phone|contact|whatsapp|mobile|gpay|paytm))\.?:?\s?$"
+)
+_CALL_BEHIND = pattern(r"报警|热线|反诈|专线|核实|查询|查号")
+_REACH = 10
+_SHORTEST = 5
+"""Fewest digits of a number that stands without words beside it."""
+_LETTER = pattern(r"[a-z]|\p{Han}")
+
+
+def find(folded: Folded, context: Context) -> list[Phone]:
+    """Find telephone numbers, in the order of the text.
+
+    Args:
+        folded: The message.
+        context: Not used.
+
+    """
+    del context
+    text = folded.text
+    found: list[Phone] = []
+    for run in _RUN.finditer(text):
+        written = run.group().rstrip(_ENDS)
+        if len(written) >= _SHORTEST or written in EMERGENCY:
+            found += _in_run(text, run.start(), written)
+    return found
+
+
+def classify_sender(sender: str) -> tuple[str, ...]:
+    """Tell what kind of number a message came from.
+
+    Args:
+        sender: As the phone shows it: a number, or a name.
+
+    Returns:
+        One concept `sender.*`; none for a name or an unknown number.
+
+    Examples:
+        >>> classify_sender("12368"), classify_sender("1069 0000 12368")
+        (('sender.hotline',), ('sender.gateway',))
+        >>> classify_sender("招商银行")
+        ()
+
+    """
+    folded = fold(sender)
+    text = folded.text.strip()
+    if not _LETTER.search(text):
+        kind = _sender_kind(text)
+        return (f"sender.{kind}",) if kind else ()
+    if "@" in text:
+        return ()
+    return tuple(f"sender.{phone.detail}" for phone in find(folded, Context())[:1])
+
+
+def _sender_kind(text: str) -> str:
+    digits = "".join(_GROUP.findall(text))
+    if digits.startswith(_GATEWAY) and len(digits) > 6:
+        return "gateway"
+    if digits in EMERGENCY:
+        return "hotline"
+    kind = _kind(text)
+    if not kind and digits.endswith("12368"):
+        return "gateway"
+    if not kind and text.startswith("00"):
+        return "overseas"
+    return kind or ("tollfree" if digits.startswith("95") and len(digits) <= 11 else "")
+
+
+def _in_run(text: str, start: int, written: str) -> Iterator[Phone]:
+    """The numbers in a run of digits and separators: all of it, or its long pieces."""
+    if text[start - 1 : start] in _BAD_BEFORE and written[0] != "+":
+        return
+    if _BAD_BEHIND.match(text, start + len(written)):
+        return
+    kind = _kind(written) or _kind_by_words(text, start, written)
+    if kind:
+        phone = _phone(text, start, written, kind)
+        if phone is not None:
+            yield phone
+        return
+    for piece in _LONG_PIECE.finditer(written):
+        if kind := _kind(piece.group()):
+            yield _made(start + piece.start(), piece.group(), kind)
+
+
+def _phone(text: str, start: int, written: str, kind: str) -> Phone | None:
+    end = start + len(written)
+    if len(written) <= _SHORTEST and (
+        _UNIT_BEHIND.match(text, end) or _COUNT_BEFORE.search(text, max(0, start - _REACH), start)
+    ):
+        return None
+    return _made(start, written, kind)
+
+
+def _made(start: int, written: str, kind: str) -> Phone:
+    digits = "".join(_GROUP.findall(written))
+    value = f"+{digits}" if written.startswith("+") else digits
+    if value.startswith(_MAINLAND):
+        value = digits.removeprefix("00").removeprefix("86")
+    return Phone(
+        start=start,
+        end=start + len(written),
+        value=value,
+        detail=kind,
+        concepts=(f"phone.{kind}",),
+        digits=value,
+    )
+
+
+def _kind(written: str) -> str:
+    """The kind of a number as it is written; empty if it is none."""
+    groups = _GROUP.findall(written)
+    if not groups:
+        return ""
+    if written.startswith("+") or (groups[0].startswith("00") and groups[0][2:3] not in {"", "0"}):
+        groups[0] = groups[0].removeprefix("00")
+        if not groups[0].startswith("86"):
+            return "overseas" if 8 <= sum(map(len, groups)) <= 15 and len(groups) > 1 else ""
+        groups[0] = groups[0].removeprefix("86")
+        groups = [group for group in groups if group]
+    digits, lengths = "".join(groups), tuple(map(len, groups))
+    if len(digits) < _SHORTEST:
+        return ""
+    return _short_kind(digits) if len(digits) == _SHORTEST else _long_kind(digits, lengths)
+
+
+def _short_kind(digits: str) -> str:
+    if digits in HOTLINES:
+        return "hotline"
+    return "tollfree" if digits.startswith("95") or digits in _CARRIERS else ""
+
+
+def _long_kind(digits: str, lengths: tuple[int, ...]) -> str:
+    if digits[0] == "0":
+        return _area_kind(digits, lengths)
+    if len(digits) == 11 and digits[0] == "1" and digits[1] > "2" and lengths in _MOBILE_GROUPS:
+        return "virtual" if digits.startswith(_VIRTUAL) else "mobile"
+    if len(digits) == 10 and digits.startswith(("400", "800")) and lengths[0] in {3, 6, 10}:
+        return "tollfree"
+    if lengths in {(3, 3, 4), (1, 3, 3, 4)} and digits.lstrip("1")[:1] >= "2":
+        is_free = digits[-10:-7] in _TOLL_FREE_AMERICAN
+        return "tollfree" if is_free else "landline"
+    return "mobile" if lengths == (5, 5) and digits[0] >= "6" else ""
+
+
+def _area_kind(digits: str, lengths: tuple[int, ...]) -> str:
+    """The kind of a number that starts with 0: an area code, or a mobile of abroad."""
+    area = 3 if digits[1] in "12" else 4
+    if digits[area:] in HOTLINES or digits[area:] == "110":
+        return "hotline"
+    if digits.startswith(("0800", "0808")) and len(digits) in {10, 11}:
+        return "tollfree"
+    if lengths in {(4, 3, 3), (5, 6)} and digits[1] in "79":
+        return "mobile"
+    has_extension = len(lengths) > 2 and lengths[1] in {7, 8} and len(digits) <= 16
+    return "landline" if 9 <= len(digits) <= 12 or has_extension else ""
+
+
+def _kind_by_words(text: str, start: int, written: str) -> str:
+    """The kind of a number that only the words beside it make one."""
+    groups = _GROUP.findall(written)
+    digits, lengths = "".join(groups), tuple(map(len, groups))
+    is_local = lengths in {(8,), (4, 4), (7,)} and digits[0] > "1"
+    is_indian = lengths == (10,) and digits[0] > "5"
+    if not (digits in EMERGENCY or is_local or is_indian):
+        return ""
+    called = _CALL_BEFORE.search(text, max(0, start - _REACH), start) or (
+        digits in EMERGENCY and _CALL_BEHIND.match(text, start + len(written))
+    )
+    if not called:
+        return ""
+    return "hotline" if digits in EMERGENCY else "mobile" if is_indian else "landline"

@@ -1,0 +1,170 @@
+"""Frames: ways of speaking in which the same words are no threat.
+
+A police warning, a statute, an exam, a question about a letter, a novel. A
+frame switches red flags off and the report says why. It never hides a live
+demand on the reader: who warns of fraud does not ask to be paid, called on
+a private number or added on WeChat in the same breath.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from summons_check.folding import Folded
+from summons_check.models import Role, Text
+from summons_check.speaker import Voice
+from summons_check.vocabulary import Mention, Mentions
+
+_QUOTED = regex.compile(r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】")
+_DIALOGUE = regex.compile(
+    r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
+)
+_READER = regex.compile(r"[你您]|\byour?\b")
+_ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
+_ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
+
+REASONS = {
+    "warning": Text(
+        zh="这段文字是在提醒或报道骗局，里面的威胁是转述，不是对你提出的要求。",
+        en="The text warns of scams or reports on them; the threats in it are quoted, not made to you.",
+    ),
+    "news": Text(
+        zh="这段文字是新闻报道或案例介绍，不是发给你的通知。",
+        en="The text is a news report or a case report, not a notice to you.",
+    ),
+    "statute": Text(
+        zh="这段文字是法律条文或法律解释，不是发给你的通知。",
+        en="The text is a statute or a commentary on it, not a notice to you.",
+    ),
+    "record": Text(
+        zh="这段文字是案情或裁判文书里对别人案件的叙述，不是对你说的话。",
+        en="The text tells the facts of somebody's case, as a judgment does; it does not speak to you.",
+    ),
+    "exam": Text(
+        zh="这段文字是试题或教材。",
+        en="The text is an exam question or a textbook.",
+    ),
+    "question": Text(
+        zh="这段文字是在提问或讲述自己的遭遇；只有其中被引用的原话会被判断。",
+        en="The text asks a question or tells what happened; only words that it quotes are judged.",
+    ),
+    "fiction": Text(
+        zh="这段文字是小说、影视之类的虚构内容。",
+        en="The text is fiction, or about a novel or a film.",
+    ),
+    "advert": Text(
+        zh="这段文字是广告或招聘。",
+        en="The text is an advertisement or a job offer.",
+    ),
+    "play": Text(
+        zh="这段文字是玩笑、游戏或日常闲聊。",
+        en="The text is a joke, a game or small talk.",
+    ),
+}
+
+_DEMANDS = (
+    "payee.person",
+    "link.lookalike",
+    "link.shortener",
+    "link.executable",
+    "phone.virtual",
+    "demand.add_contact",
+    "payment.cash_pickup",
+)
+_CANCELLED = frozenset({"warning", "advert", "play"})
+"""Frames that a message to a reader can dress up as."""
+_TIMED = ("deadline.hours", "deadline.today")
+_ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
+_TOLD_BEFORE = 40
+_TOLD_AFTER = 20
+"""Characters around a demand in which a cue says that it is somebody else's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The frames of a message."""
+
+    names: tuple[str, ...]
+    cues: dict[str, list[Mention]]
+    quoted: list[Mention]
+    """Quoted passages; inside a question they are judged."""
+
+    def silence(self, is_red_flag: bool) -> bool:
+        """Whether a rule is switched off: under a record, which may be a real judgment, flags only."""
+        return bool(self.names) and (is_red_flag or self.names != ("record",))
+
+    def judges(self, start: int, end: int) -> bool:
+        """Whether evidence at this place counts in spite of the frame."""
+        return "question" in self.names and any(
+            quote.start <= start and end <= quote.end for quote in self.quoted
+        )
+
+
+def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
+    """Find the frames of a message."""
+    quoted = _quotes(folded.text) if any(n.startswith("frame.") for n in mentions) else []
+    cues: dict[str, list[Mention]] = {}
+    for name in REASONS:
+        strong = mentions.get(f"frame.{name}", [])
+        hints = mentions.get(f"frame.{name}_hint", [])
+        if _is_framed(name, folded, mentions, voice, strong, hints):
+            cues[name] = sorted([*strong, *hints])
+    warned = cues.get("warning", [])
+    if cues.keys() <= _CANCELLED and _has_live_demand(folded, mentions, quoted, warned):
+        cues = {}
+    return Frames(tuple(cues), cues, quoted)
+
+
+def _is_framed(
+    name: str,
+    folded: Folded,
+    mentions: Mentions,
+    voice: Voice,
+    strong: list[Mention],
+    hints: list[Mention],
+) -> bool:
+    text = folded.text
+    if name == "warning":
+        about_a_case = bool(mentions.get("case_number")) and bool(_READER.search(text))
+        distinct = {text[slice(*cue)] for cue in (*strong, *hints)}
+        enough = len(distinct) >= (2 if strong else 4)
+        return enough and not about_a_case
+    if name == "question":
+        if _DIALOGUE.search(text) or (voice.role is not Role.UNKNOWN and not strong):
+            return False
+        asks = bool(_ASKS.search(text))
+        return (bool(strong) and (asks or bool(hints))) or (len(hints) >= 2 and asks)
+    if name == "statute":
+        is_letter = voice.role is not Role.UNKNOWN or bool(_READER.search(text))
+        return (bool(strong) or bool(_ARTICLE.match(text))) and not is_letter
+    if name == "record":
+        return bool(strong) and len(_READER.findall(text)) * 200 <= len(text)
+    return bool(strong) or len({text[slice(*hint)] for hint in hints}) >= 2
+
+
+def _has_live_demand(
+    folded: Folded, mentions: Mentions, quoted: list[Mention], cues: list[Mention]
+) -> bool:
+    """Whether the reader is told to pay, call or click, not told of somebody who tells so."""
+
+    def is_live(demand: Mention) -> bool:
+        sentence = folded.sentence_at(demand.start)
+        told = any(
+            demand.start - _TOLD_BEFORE <= cue.start <= demand.end + _TOLD_AFTER
+            and folded.sentence_at(cue.start) == sentence
+            for cue in cues
+        )
+        return not told and not any(
+            quote.start <= demand.start and demand.end <= quote.end for quote in quoted
+        )
+
+    def any_live(names: tuple[str, ...]) -> bool:
+        return any(is_live(mention) for name in names for mention in mentions.get(name, ()))
+
+    return any_live(_DEMANDS) or (any_live(_TIMED) and any_live(_ORDERS))
+
+
+def _quotes(text: str) -> list[Mention]:
+    return [Mention(found.start() + 1, found.end() - 1) for found in _QUOTED.finditer(text)]

@@ -1,0 +1,86 @@
+"""The three languages of a report, and which of them a message is written in.
+
+Traditional Chinese is made from simplified by OpenCC, in Taiwan's standard
+characters, so that no text has to be written three times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+import opencc
+import regex
+
+from summons_check.models import Lang, Text
+
+LANGS: tuple[Lang, ...] = ("zh-Hans", "zh-Hant", "en")
+
+_GUESSED_FROM = 2_000
+"""Characters of a message that are enough to tell its language."""
+_HAN = regex.compile(r"\p{Han}")
+# OpenCC stops at NUL and refuses lone surrogates.
+_CONVERTIBLE = regex.compile(r"[^\0\p{Cs}]+")
+_LATIN_WORD = regex.compile(r"\p{Latin}+")
+
+
+def in_lang(text: Text, lang: Lang) -> str:
+    """Give a wording in one language.
+
+    >>> in_lang(Text(zh="传票", en="summons"), "zh-Hant")
+    '傳票'
+    """
+    if lang == "en":
+        return text.en
+    return to_traditional(text.zh) if lang == "zh-Hant" else text.zh
+
+
+@lru_cache(maxsize=4096)
+def to_traditional(text: str) -> str:
+    """Write simplified Chinese in traditional characters.
+
+    >>> to_traditional("为避免缺席判决")
+    '為避免缺席判決'
+    """
+    return _converter("s2tw")(text)
+
+
+def guess(text: str) -> Lang:
+    """Guess the language that most of a message is written in.
+
+    A Latin word counts as much as a Han character. Of the two Chinese
+    scripts the one wins that has more characters of its own; simplified if
+    neither has. Without any letter the answer is simplified Chinese.
+
+    >>> guess("【法院】您好"), guess("法院傳喚您到庭"), guess("Final notice from 法院")
+    ('zh-Hans', 'zh-Hant', 'en')
+    """
+    start = text[:_GUESSED_FROM]
+    if start.isascii():
+        return "en" if _LATIN_WORD.search(start) else "zh-Hans"
+    if len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
+        return "en"
+    traditional, simplified = _own_characters()
+    if traditional.isdisjoint(start):
+        return "zh-Hans"
+    score = sum((c in traditional) - (c in simplified) for c in start)
+    return "zh-Hant" if score > 0 else "zh-Hans"
+
+
+@cache
+def _own_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that only one of the Chinese scripts has: traditional, simplified."""
+    common = "".join(map(chr, range(0x4E00, 0xA000)))
+    to_simplified, to_traditional_ = _converter("t2s")(common), _converter("s2t")(common)
+    changes = list(zip(common, to_simplified, to_traditional_, strict=True))
+    return (
+        frozenset(c for c, simple, _ in changes if simple != c),
+        frozenset(c for c, _, full in changes if full != c),
+    )
+
+
+@cache
+def _converter(config: str) -> Callable[[str], str]:
+    """Load an OpenCC conversion; its dictionary is read on first use only."""
+    converter = opencc.OpenCC(config)
+    return lambda text: _CONVERTIBLE.sub(lambda found: converter.convert(found.group()), text)

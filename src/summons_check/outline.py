@@ -1,0 +1,281 @@
+"""What a report says to its reader, and in which order; the writers add only ink.
+
+A message that may be real shows its dates first: they are what it would
+cost to ignore it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, pairwise
+
+from summons_check.languages import in_lang, to_traditional
+from summons_check.models import (
+    LIKELY_FAKE_AT,
+    STATE_ROLES,
+    SUSPICIOUS_AT,
+    Claim,
+    Finding,
+    Frame,
+    Kind,
+    Lang,
+    Report,
+    Role,
+    Source,
+    Span,
+    Step,
+    Verdict,
+)
+from summons_check.wording import name, say
+
+_DATES = ("deadline", "hearing")
+_COURT_CLAIMS = ("court", "case_number", "hearing", "document")
+_MAY_BE_REAL = (Verdict.SUSPICIOUS, Verdict.NO_RED_FLAGS)
+_KINDS = (Kind.RED_FLAG, Kind.CORROBORATION, Kind.NOTICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a section lists."""
+
+    text: str
+    """Our words; with quotes they end so that the quotes can follow."""
+    quotes: tuple[str, ...] = ()
+    """The message's words: hostile."""
+    asides: tuple[str, ...] = ()
+    """What was read out of them: as hostile as they are."""
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the message that the same findings point at."""
+
+    text: str
+    is_evidence: bool
+    ends: tuple[int, ...]
+    """Numbers of the findings whose evidence ends with it, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it."""
+
+    heading: str
+    entries: tuple[Entry, ...] = ()
+    first: int | None = None
+    """Number of the first entry; None: a list without numbers."""
+    message: tuple[Piece, ...] = ()
+    is_findings: bool = False
+    """Whether the numbers of the entries are those that pieces refer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A report, ready to be written."""
+
+    lang: Lang
+    title: str
+    lead: tuple[str, ...]
+    sections: tuple[Section, ...]
+    foot: str
+
+
+def outline(report: Report, message: str | None, lang: Lang) -> Outline:
+    """Lay a report out.
+
+    Args:
+        report: A finished report.
+        message: The message that it is about, or None.
+        lang: The language to write in.
+
+    Raises:
+        ValueError: If `message` does not hold the report's evidence.
+
+    """
+    findings = sorted(report.findings, key=lambda f: (_KINDS.index(f.kind), -abs(f.points)))
+    if message is not None:
+        _check_quotes(findings, message)
+    sections = (
+        *_claim_sections(report, message, lang, dates=True),
+        *_finding_sections(findings, lang),
+        _message_section(findings, message, lang),
+        _frame_section(report.frames, message, lang),
+        *_claim_sections(report, message, lang, dates=False),
+        _step_section(report.next_steps, lang),
+        Section(say("heading.limits", lang), tuple(map(Entry, report.limits))),
+    )
+    return Outline(
+        lang=lang,
+        title=_title(report, lang),
+        lead=tuple(_lead(report, lang)),
+        sections=tuple(part for part in sections if part.entries or part.message),
+        foot=say(
+            "foot",
+            lang,
+            name=report.rule_pack.name,
+            version=report.rule_pack.version,
+            sha256=report.rule_pack.sha256[:12],
+        ),
+    )
+
+
+def cited(source: Source, lang: Lang) -> str:
+    """Cite a source in one line, without its address."""
+    certainty = name("certainty", source.certainty, lang)
+    title = to_traditional(source.title) if lang == "zh-Hant" else source.title
+    return say("source", lang, title=title, certainty=certainty, read=source.read)
+
+
+def _check_quotes(findings: Sequence[Finding], message: str) -> None:
+    for finding in findings:
+        if tuple(_words(message, span) for span in finding.spans) != finding.quotes:
+            raise ValueError("`message` is not the message that this report is about")
+
+
+def _words(message: str, span: Span) -> str:
+    return message[span.start : span.end]
+
+
+def _title(report: Report, lang: Lang) -> str:
+    verdict = name("verdict", report.verdict, lang)
+    if report.verdict is Verdict.NOT_APPLICABLE:
+        return verdict
+    return say("title", lang, verdict=verdict, score=report.score)
+
+
+def _lead(report: Report, lang: Lang) -> Iterator[str]:
+    verify = say(f"verify.{_verifier(report)}", lang)
+    oddities = any(finding.kind is Kind.RED_FLAG for finding in report.findings)
+    minor = ".minor" if oddities and report.verdict is Verdict.NO_RED_FLAGS else ""
+    yield say(f"means.{report.verdict}{minor}", lang, verify=verify)
+    if report.verdict is not Verdict.NOT_APPLICABLE:
+        yield say("score", lang, suspicious=SUSPICIOUS_AT, likely_fake=LIKELY_FAKE_AT)
+
+
+def _verifier(report: Report) -> str:
+    """Who can tell whether the message is real: a court, or the sender itself."""
+    of_court = report.claims.speaker.role in STATE_ROLES or any(
+        item.kind in _COURT_CLAIMS for item in report.claims.items
+    )
+    if not of_court and report.verdict is not Verdict.LIKELY_FAKE:
+        return "sender"
+    return "CN" if report.jurisdiction == "CN" else "elsewhere"
+
+
+def _finding_sections(findings: Sequence[Finding], lang: Lang) -> Iterator[Section]:
+    first = 1
+    for kind in _KINDS:
+        entries = tuple(_finding(item, lang) for item in findings if item.kind is kind)
+        yield Section(say(f"heading.{kind}", lang), entries, first, is_findings=True)
+        first += len(entries)
+
+
+def _finding(finding: Finding, lang: Lang) -> Entry:
+    title = say("this_message", lang, title=in_lang(finding.wording.title, lang))
+    severity = name("severity", finding.severity, lang)
+    key = "points" if finding.points else "no_points"
+    text = say(key, lang, text=title, severity=severity, points=finding.points)
+    return Entry(
+        text=say("before_quotes" if finding.quotes else "end", lang, text=text),
+        quotes=finding.quotes,
+        notes=(in_lang(finding.wording.explanation, lang),),
+        sources=finding.sources,
+    )
+
+
+def _message_section(findings: Sequence[Finding], message: str | None, lang: Lang) -> Section:
+    if message is None or not any(finding.spans for finding in findings):
+        return Section("")
+    return Section(say("heading.message", lang), message=tuple(_pieces(findings, message)))
+
+
+def _pieces(findings: Sequence[Finding], message: str) -> Iterator[Piece]:
+    """Cut the message wherever the evidence of a finding starts or ends."""
+    starts: Counter[int] = Counter()
+    ends: dict[int, list[int]] = {}
+    for number, finding in zip(count(1), findings):
+        for span in finding.spans:
+            starts[span.start] += 1
+            ends.setdefault(span.end, []).append(number)
+    covering = 0
+    for start, end in pairwise(sorted({0, len(message), *starts, *ends})):
+        covering += starts[start] - len(ends.get(start, ()))
+        yield Piece(message[start:end], covering > 0, tuple(sorted(ends.get(end, ()))))
+
+
+def _frame_section(frames: Sequence[Frame], message: str | None, lang: Lang) -> Section:
+    entries = []
+    for frame in frames:
+        label, reason = name("frame", frame.name, lang), in_lang(frame.wording, lang)
+        text = say("before_text", lang, label=label, text=reason)
+        quotes = tuple(_words(message, span) for span in frame.spans) if message else ()
+        text = say("before_quotes", lang, text=text) if quotes else text
+        entries.append(Entry(text, quotes))
+    return Section(say("heading.frames", lang), tuple(entries))
+
+
+def _claim_sections(
+    report: Report, message: str | None, lang: Lang, *, dates: bool
+) -> Iterator[Section]:
+    """List what the message says; its dates apart where they may count."""
+    if report.verdict in _MAY_BE_REAL:
+        items = [item for item in report.claims.items if (item.kind in _DATES) is dates]
+    else:
+        items = [] if dates else list(report.claims.items)
+    entries = tuple(_claim(item, message, lang) for item in items)
+    if dates:
+        yield Section(say("heading.dates", lang), entries)
+    elif report.verdict is not Verdict.NOT_APPLICABLE:
+        yield Section(say("heading.claims", lang), (*_speaker(report, lang), *entries))
+
+
+def _speaker(report: Report, lang: Lang) -> Iterator[Entry]:
+    speaker = report.claims.speaker
+    if speaker.role is not Role.UNKNOWN or report.claims.items:
+        is_known = speaker.role is not Role.UNKNOWN
+        key = "speaker" if is_known else "speaker.unknown"
+        text = say(key, lang, role=name("role", speaker.role, lang))
+        if speaker.evidence:
+            yield Entry(say("before_quotes", lang, text=text), (speaker.evidence,))
+        else:
+            yield Entry(text)
+
+
+def _claim(claim: Claim, message: str | None, lang: Lang) -> Entry:
+    words = claim.value if message is None else _words(message, claim.span)
+    label = name("claim", claim.kind, lang)
+    if claim.kind == "document":
+        label += say("aside", lang, text=name("manner", claim.detail, lang))
+    return Entry(
+        text=say("before_quotes", lang, text=label),
+        quotes=(words,),
+        asides=tuple(reading for reading in _readings(claim, lang) if reading not in words),
+    )
+
+
+def _readings(claim: Claim, lang: Lang) -> Iterator[str]:
+    """Say what was read out of the words of a claim, as far as a reader can use it."""
+    if claim.kind == "document":  # the value is the key of a table
+        return
+    if not (claim.kind == "deadline" and claim.value.startswith("P")):  # ISO 8601 duration
+        yield claim.value
+    if claim.detail not in claim.value:  # a currency is in both
+        details = [name("detail", part, lang) for part in claim.detail.split(", ")]
+        yield say("between_quotes", lang).join(details)
+
+
+def _step_section(steps: Sequence[Step], lang: Lang) -> Section:
+    return Section(say("heading.steps", lang), tuple(_step(step, lang) for step in steps), first=1)
+
+
+def _step(step: Step, lang: Lang) -> Entry:
+    checked = (say("verified", lang, date=step.verified),) if step.verified else ()
+    return Entry(
+        text=in_lang(step.wording, lang),
+        notes=checked,
+        sources=(step.source,) if step.source else (),
+    )

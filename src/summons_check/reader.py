@@ -1,0 +1,50 @@
+"""How the message speaks to its reader, and in which language.
+
+"您" is how institutions write, "你" how people do; a judgment or a statute
+speaks to nobody.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import regex
+
+from summons_check.folding import Folded
+from summons_check.models import Lang
+from summons_check.vocabulary import Mention, Mentions
+
+CONCEPTS = frozenset(
+    {"reader.formal", "reader.informal", "reader.any", "language.chinese", "language.english"}
+)
+
+_MAX = 3
+"""Places of each kind that are kept: enough for evidence."""
+_FORMAL = regex.compile(
+    r"您|阁下|台端|尊敬的|亲爱的|敬启者|贵(?:司|方|户|公司|单位|厂|店|村|校|处|委|行|社)"
+    r"|\bdear\b|\b(?:sir|madam)\b"
+)
+_INFORMAL = regex.compile(r"你|妳|\b(?:you|your|ur)\b")
+
+
+def find_reader(folded: Folded) -> Mentions:
+    """Find where the reader is addressed.
+
+    Returns:
+        Mentions of `reader.formal`, `reader.informal` and `reader.any`.
+
+    """
+    found: Mentions = {}
+    for name, pattern in (("reader.formal", _FORMAL), ("reader.informal", _INFORMAL)):
+        places = [Mention(*found_at.span()) for found_at in islice(pattern.finditer(folded.text), _MAX)]
+        if places:
+            found[name] = places
+    everywhere = sorted(place for places in found.values() for place in places)
+    if everywhere:
+        found["reader.any"] = everywhere
+    return found
+
+
+def language_flag(lang: Lang) -> str:
+    """The concept of the message's language."""
+    return "language.english" if lang == "en" else "language.chinese"

@@ -1,0 +1,282 @@
+"""A finished report as plain text, Markdown or HTML.
+
+The words of the message are hostile: they must not draw a heading, a link or
+a control sequence of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import count
+from urllib.parse import quote as percent_encode
+
+import regex
+
+from summons_check.models import Lang, Report, Source
+from summons_check.outline import Entry, Outline, Piece, Section, cited, outline
+from summons_check.wording import say
+
+_LINE_BREAK = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_UNSEEN = regex.compile(r"[[\p{Cc}\p{Cf}\p{Cs}]--[\n\t]]", flags=regex.VERSION1)
+_WEB_ADDRESS = regex.compile(r"https?://[^/]")
+
+
+def render_text(report: Report, message: str | None = None, lang: Lang | None = None) -> str:
+    """Write a report as plain text.
+
+    Args:
+        report: A finished report.
+        message: The message that was checked, to show it with its evidence
+            between ⟦ ⟧; a report does not hold it.
+        lang: The language to write in; None: the report's own.
+
+    Returns:
+        Lines that end with a line feed. Characters of the message that steer
+        a terminal or are not seen are spelled out, such as ⟨U+200B⟩.
+
+    Raises:
+        ValueError: If `message` is not the message that the report is about.
+
+    """
+    plan = outline(report, message, lang or report.lang)
+    lines = [plan.title, "", *plan.lead]
+    for section in plan.sections:
+        lines += ["", f"== {section.heading} =="]
+        if section.message:
+            lines += [f"│ {line}" for line in _bracketed(section.message).split("\n")]
+        for mark, entry in _marked(section):
+            indent = " " * (len(mark) + 1)
+            lines.append(f"{mark} {_line(entry.text)}{_text_quotes(entry, plan.lang)}")
+            lines += [indent + _line(note) for note in entry.notes]
+            lines += [f"{indent}{_text_source(source, plan.lang)}" for source in entry.sources]
+    return "\n".join([*lines, "", plan.foot, ""])
+
+
+def _text_quotes(entry: Entry, lang: Lang) -> str:
+    quotes = [say("quote", lang, words=_line(words)) for words in entry.quotes]
+    return say("between_quotes", lang).join(quotes) + _asides(map(_line, entry.asides), lang)
+
+
+def _text_source(source: Source, lang: Lang) -> str:
+    return _line(f"{cited(source, lang)} {source.url}")
+
+
+def render_markdown(report: Report, message: str | None = None, lang: Lang | None = None) -> str:
+    """Write a report as Markdown (CommonMark, and GitHub's dialect of it).
+
+    The words of the message stand in code spans and code blocks only, so
+    that no link or markup in it comes to life. Arguments and errors are
+    those of `render_text`.
+    """
+    plan = outline(report, message, lang or report.lang)
+    blocks = [f"# {_md(plan.title)}", *map(_md, plan.lead)]
+    for section in plan.sections:
+        blocks.append(f"## {_md(section.heading)}")
+        if section.message:
+            blocks.append(_code_block(_bracketed(section.message)))
+        blocks += [_md_entry(mark, entry, plan.lang) for mark, entry in _marked(section)]
+    return "\n\n".join([*blocks, f"---\n\n{_md(plan.foot)}"]) + "\n"
+
+
+def _md_entry(mark: str, entry: Entry, lang: Lang) -> str:
+    quotes = say("between_quotes", lang).join(map(_code_span, entry.quotes))
+    return f"\n\n{' ' * (len(mark) + 1)}".join(
+        [
+            f"{mark} {_md(entry.text)}{quotes}{_asides(map(_code_span, entry.asides), lang)}",
+            *map(_md, entry.notes),
+            *(_md_source(source, lang) for source in entry.sources),
+        ]
+    )
+
+
+def _md_source(source: Source, lang: Lang) -> str:
+    address = _link_target(source.url)
+    text = _md(cited(source, lang))
+    return f"[{text}]({address})" if address else text
+
+
+def _md(text: str) -> str:
+    r"""Escape what Markdown reads as markup.
+
+    >>> print(_md("1. [x](y) <b>"))
+    1\. \[x\](y) \<b\>
+    """
+    escaped = regex.sub(r"([\\`*_\[\]<>#|~&$])", r"\\\1", _line(text))
+    return regex.sub(r"^(\d*)([-+.)=])", r"\1\\\2", escaped)
+
+
+def _code_span(words: str) -> str:
+    """Quote words so that Markdown reads nothing in them.
+
+    >>> print(_code_span("a `b` c"))
+    ``a `b` c``
+    """
+    line = _line(words)
+    fence = "`" * (_longest_run_of_ticks(line) + 1)
+    pad = " " if not line or line[0] in "` " or line[-1] in "` " else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def _code_block(words: str) -> str:
+    fence = "`" * max(3, _longest_run_of_ticks(words) + 1)
+    return f"{fence}text\n{words}\n{fence}"
+
+
+def _longest_run_of_ticks(text: str) -> int:
+    return max(map(len, regex.findall("`+", text)), default=0)
+
+
+def render_html(
+    report: Report, message: str | None = None, lang: Lang | None = None, *, page: bool = True
+) -> str:
+    """Write a report as HTML without scripts, which loads nothing from anywhere.
+
+    Arguments and errors are those of `render_text`; with ``page=False`` the
+    result is one ``<article>``, to be put into a page.
+    """
+    plan = outline(report, message, lang or report.lang)
+    article = "\n".join(
+        [
+            f'<article class="summons-check" data-verdict="{report.verdict}" lang="{plan.lang}">',
+            f"<h1>{_html(plan.title)}</h1>",
+            *(f"<p>{_html(paragraph)}</p>" for paragraph in plan.lead),
+            *(_html_section(section, plan) for section in plan.sections),
+            f"<footer><small>{_html(plan.foot)}</small></footer>",
+            "</article>\n",
+        ]
+    )
+    if not page:
+        return article
+    return _PAGE.format(lang=plan.lang, title=_html(plan.title), article=article)
+
+
+def _html_section(section: Section, plan: Outline) -> str:
+    lines = ["<section>", f"<h2>{_html(section.heading)}</h2>"]
+    if section.message:
+        pieces = "".join(map(_html_piece, section.message))
+        lines.append(f'<blockquote dir="auto">{pieces}</blockquote>')
+    if section.entries:
+        tag, start = ("ul", "") if section.first is None else ("ol", f' start="{section.first}"')
+        lines.append(f"<{tag}{start}>")
+        for number, entry in zip(count(section.first or 1), section.entries):
+            target = f' id="{_ID}{number}"' if section.is_findings else ""
+            lines.append(f"<li{target}>{_html_entry(entry, section, plan.lang)}</li>")
+        lines.append(f"</{tag}>")
+    return "\n".join([*lines, "</section>"])
+
+
+def _html_entry(entry: Entry, section: Section, lang: Lang) -> str:
+    quotes = (
+        say("quote", lang, words=f"<bdi>{_html(_line(words))}</bdi>") for words in entry.quotes
+    )
+    asides = (f"<bdi>{_html(_line(aside))}</bdi>" for aside in entry.asides)
+    said = say("between_quotes", lang).join(quotes) + _asides(asides, lang)
+    head = f"{_html(entry.text)}{said}"
+    notes = [
+        *map(_html, entry.notes),
+        *(f"<cite>{_html_source(source, lang)}</cite>" for source in entry.sources),
+    ]
+    return "\n".join(
+        [
+            f"<h3>{head}</h3>" if section.is_findings else head,
+            *(f"<p>{note}</p>" for note in notes),
+        ]
+    )
+
+
+def _html_source(source: Source, lang: Lang) -> str:
+    address = _link_target(source.url)
+    text = _html(cited(source, lang))
+    return f'<a href="{escape(address)}" rel="noreferrer">{text}</a>' if address else text
+
+
+def _html_piece(piece: Piece) -> str:
+    words = _html(_visible(piece.text))
+    links = ", ".join(f'<a href="#{_ID}{number}">{number}</a>' for number in piece.ends)
+    return (f"<mark>{words}</mark>" if piece.is_evidence else words) + (
+        f"<sup>{links}</sup>" if links else ""
+    )
+
+
+def _html(text: str) -> str:
+    return escape(_visible(text))
+
+
+# For all writers.
+
+
+def _marked(section: Section) -> Iterator[tuple[str, Entry]]:
+    """Put a number or a dash before each entry of a section."""
+    for number, entry in zip(count(section.first or 1), section.entries):
+        yield "-" if section.first is None else f"{number}.", entry
+
+
+def _asides(asides: Iterator[str], lang: Lang) -> str:
+    joined = say("between_quotes", lang).join(asides)
+    return say("aside", lang, text=joined) if joined else ""
+
+
+def _bracketed(pieces: tuple[Piece, ...]) -> str:
+    """Show evidence as ⟦evidence⟧[numbers of the findings]."""
+    shown = []
+    is_open = False
+    for piece in pieces:
+        shown.append("⟦" if piece.is_evidence and not is_open else "")
+        is_open = piece.is_evidence
+        shown.append(_visible(piece.text))
+        if piece.ends:
+            shown.append(f"⟧[{', '.join(map(str, piece.ends))}]")
+            is_open = False
+    return "".join(shown)
+
+
+def _line(text: str) -> str:
+    """Fit a text into one line."""
+    return _visible(text).replace("\n", " ")
+
+
+def _visible(text: str) -> str:
+    r"""Spell out every character that is not seen, save line ends and tabs.
+
+    >>> _visible("逮\u200b捕\u202e令\x1b[1m\r\n")
+    '逮⟨U+200B⟩捕⟨U+202E⟩令⟨U+001B⟩[1m\n'
+    """
+    lines = _LINE_BREAK.sub("\n", text)
+    return _UNSEEN.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", lines).replace("\t", " ")
+
+
+def _link_target(url: str) -> str:
+    """Give the address of a source for a link; empty if it is no web address."""
+    if not _WEB_ADDRESS.match(url):
+        return ""
+    return percent_encode(url, safe="%/:?#@&=+,;~$", errors="replace")
+
+
+_ID = "summons-check-finding-"
+
+_PAGE = """\
+<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 sans-serif; }}
+h3 {{ font-size: 1rem; margin: 1rem 0 0; }}
+li p {{ margin: .25rem 0; }}
+blockquote {{ margin: 0; padding: .5rem 1rem; border-left: .25rem solid; white-space: pre-wrap; }}
+blockquote, bdi {{ overflow-wrap: anywhere; }}
+cite, footer {{ font-style: normal; opacity: .8; }}
+</style>
+</head>
+<body>
+<main>
+{article}</main>
+</body>
+</html>
+"""

@@ -1,0 +1,111 @@
+"""Key words that are misspelt by sound, by shape or in pinyin, written right again.
+
+律师涵, 逮埔令, fa院: rules then see the word that is meant, while evidence
+still points at what was typed. English words are mended when one slip away
+(optimal string alignment distance 1), the first letter being right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import ahocorasick_rs
+import regex
+from rapidfuzz.distance import OSA
+
+from summons_check.folding import Folded
+from summons_check.vocabulary import Mention
+
+_WORD = regex.compile(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
+_TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./:@_-")
+
+
+class Respeller:
+    """Finds misspelt key words.
+
+    Args:
+        variants: Misspelling to the word that is meant, as in `respellings.tsv`.
+        words: English key words; shorter than five letters none is mended.
+
+    """
+
+    def __init__(self, variants: Mapping[str, str], words: Iterable[str]) -> None:
+        self._variants = list(variants.items())
+        self._automaton = ahocorasick_rs.AhoCorasick([typed for typed, _ in self._variants])
+        self._words = frozenset(word for word in words if len(word) >= 5)
+        self._by_shape: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self._words):
+            for length in (len(word) - 1, len(word), len(word) + 1):
+                self._by_shape.setdefault((word[0], length), []).append(word)
+
+    def respell(self, folded: Folded) -> tuple[Folded, list[Mention]]:
+        """Write the key words of a text right.
+
+        Returns:
+            The text with its way back to the original, and where in it a word
+            was written anew.
+
+        """
+        changes = [*self._chinese(folded.text), *self._english(folded.text)]
+        if not changes:
+            return folded, []
+        return _rewritten(folded, sorted(changes))
+
+    def _chinese(self, text: str) -> Iterable[tuple[int, int, str]]:
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            typed, meant = self._variants[index]
+            inside = typed.isascii() and (
+                text[start - 1 : start] in _TOKEN or text[end : end + 1] in _TOKEN
+            )
+            if not inside:
+                yield start, end, meant
+
+    def _english(self, text: str) -> Iterable[tuple[int, int, str]]:
+        for found in _WORD.finditer(text):
+            typed = found.group()
+            if typed in self._words:
+                continue
+            for word in self._by_shape.get((typed[0], len(typed)), ()):
+                if typed.startswith(word) or word.startswith(typed):
+                    break  # arrests, summon: another form, no slip
+                if OSA.distance(typed, word, score_cutoff=1) == 1:
+                    yield found.start(), found.end(), word
+                    break
+
+
+def _rewritten(
+    folded: Folded, changes: list[tuple[int, int, str]]
+) -> tuple[Folded, list[Mention]]:
+    """Put the words that are meant in the place of those that were typed."""
+    origins = folded.origins if folded.origins is not None else list(range(len(folded.text)))
+    pieces: list[str] = []
+    ways: list[int] = []
+    moved: list[tuple[int, int]] = []  # from this folded index on, shift by so much
+    mentions: list[Mention] = []
+    done = shift = 0
+    for start, end, meant in changes:
+        if start < done:
+            continue
+        pieces += [folded.text[done:start], meant]
+        ways += origins[done:start]
+        typed = origins[start:end]
+        first = len(ways)
+        # The last letter leads to the last one typed, so that a span covers all of them.
+        ways += [typed[min(i, len(typed) - 1)] for i in range(len(meant) - 1)] + typed[-1:]
+        mentions.append(Mention(first, first + len(meant)))
+        shift += len(meant) - (end - start)
+        moved.append((end, shift))
+        done = end
+    pieces.append(folded.text[done:])
+    ways += origins[done:]
+    starts = [index + _shift_at(moved, index) for index in folded.sentence_starts]
+    return replace(folded, text="".join(pieces), origins=ways, sentence_starts=starts), mentions
+
+
+def _shift_at(moved: list[tuple[int, int]], index: int) -> int:
+    shift = 0
+    for place, amount in moved:
+        if index >= place:
+            shift = amount
+    return shift

@@ -1,0 +1,82 @@
+"""From rules that fired to findings with points.
+
+A rule counts once. What the rules of one family add up to is cut at the
+family's cap, so that one threat said five ways does not count five times: the
+rule with most points counts first, and a rule for which nothing is left
+counts 1, so that it stays visible as a flag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from summons_check.folding import Folded
+from summons_check.matching import Fired
+from summons_check.models import Finding, Kind, Severity, Source, Text, Wording
+
+_KINDS = {
+    Severity.DECISIVE: Kind.RED_FLAG,
+    Severity.STRONG: Kind.RED_FLAG,
+    Severity.WEAK: Kind.RED_FLAG,
+    Severity.MITIGATING: Kind.CORROBORATION,
+    Severity.NOTICE: Kind.NOTICE,
+}
+
+
+def score_findings(
+    fired: list[Fired],
+    folded: Folded,
+    families: Mapping[str, int],
+    sources: Mapping[str, Source],
+    say: Callable[[Text], str],
+) -> tuple[Finding, ...]:
+    """Give each rule that fired its points.
+
+    Args:
+        fired: The rules, each with its evidence.
+        folded: The message, to find the evidence in the original.
+        families: Most points, either way, for each family.
+        sources: Source by key.
+        say: Picks the language of the report.
+
+    Returns:
+        Findings, the heaviest red flags first.
+
+    """
+    left = dict(families)
+    findings = []
+    for item in sorted(fired, key=_weight):
+        rule = item.rule
+        points = _cut(rule.points, left[rule.family])
+        left[rule.family] -= abs(points)
+        spans = tuple(folded.span(*mention) for mention in item.evidence)
+        findings.append(
+            Finding.model_construct(
+                rule_id=rule.id,
+                family=rule.family,
+                title=say(rule.title),
+                explanation=say(rule.why),
+                wording=Wording.model_construct(title=rule.title, explanation=rule.why),
+                kind=_KINDS[rule.severity],
+                severity=rule.severity,
+                points=points,
+                spans=spans,
+                quotes=tuple(folded.original[span.start : span.end] for span in spans),
+                sources=tuple(sources[key] for key in rule.sources),
+            )
+        )
+    return tuple(findings)
+
+
+def _weight(item: Fired) -> tuple[int, int, str]:
+    order = list(_KINDS).index(item.rule.severity)
+    return (order, -abs(item.rule.points), item.rule.id)
+
+
+def _cut(points: int, left: int) -> int:
+    if points == 0:
+        return 0
+    size = max(1, min(abs(points), left))
+    return size if points > 0 else -size
+
+

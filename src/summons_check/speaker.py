@@ -1,0 +1,233 @@
+"""Who the message says that it comes from.
+
+Looked for where senders name themselves: the signature in 【】, the
+letterhead, the line that closes a letter, the words of introduction, what
+the speaker calls itself ("our company", "this court"), the sender.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from summons_check.folding import Folded, fold
+from summons_check.models import STATE_ROLES, Role
+from summons_check.vocabulary import Mention, Mentions, Vocabulary
+
+PRIVATE_ROLES = frozenset({Role.LAW_FIRM, Role.LENDER, Role.COLLECTOR})
+BODY_ROLES = frozenset({Role.MEDIATOR, Role.ARBITRATION, Role.NOTARY, Role.POST})
+
+# A name that holds words of several roles belongs to the first of these:
+# 某某律师事务所驻法院工作站 is a law firm, 花呗立案科 no court.
+_PRECEDENCE = (
+    Role.LAW_FIRM,
+    Role.COLLECTOR,
+    Role.LENDER,
+    Role.COURT,
+    Role.PROCURATORATE,
+    Role.POLICE,
+    Role.ARBITRATION,
+    Role.NOTARY,
+    Role.MEDIATOR,
+    Role.POST,
+    Role.GOVERNMENT,
+)
+_SELF = {
+    "self.law_firm": Role.LAW_FIRM,
+    "self.company": Role.LENDER,
+    "self.bank": Role.LENDER,
+    "self.court": Role.COURT,
+    "self.police": Role.POLICE,
+    "self.arbitration": Role.ARBITRATION,
+    "self.notary": Role.NOTARY,
+}
+_SIGNATURE = regex.compile(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
+_INTRODUCTION = regex.compile(
+    r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边][是系]|自称"
+    r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,30})"
+    r"|我(?P<name>[^,。;!?:\n是在跟]{2,8}(?:法院|检察院|派出所|公安局|律所)[的哩个])"
+)
+_ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
+_NO_NAME = regex.compile(
+    r"^(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题|发件人|寄件人|to\b|dear\b|re\b|subject\b)"
+)
+_RUNNING = regex.compile(r"[,;!?]|。$")
+_SAYS = regex.compile(r"已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在")
+_COURT_NAME = regex.compile(
+    r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
+)
+_COMPANY = regex.compile(
+    r"银行|公司|消费金融|消金|小贷|律师|律所|保险|移动|联通|电信|支付|京东|花呗|白条|公积金|社保|12348|12368|法律援助|人民调解"
+)
+_BORROWED = regex.compile(r"驻.{0,6}(?:法院|法庭)|(?:公司|贷|催收|资产|律师|律所|分期|法务|白条|花呗)")
+
+
+_INSTITUTION = regex.compile(
+    r"(?P<before>\p{Han}{0,10}?)(?:人民|地方|高等|中级|高级|铁路运输|互联网|金融|海事|知识产权|垦区|林区)*"
+    r"(?:法院|检察院|公安局|公安分局|分局|派出所|支队|检察署|地检署|地院|仲裁委|公证处)"
+)
+_PLACELESS = regex.compile(
+    r"^(?:.*(?:你|您|我|案子|案件|本|该|到|向|由|在|去|的|被|经|请|从|是|与|和|跟|让|把|报|给|对|找|有|已|将|会|为|于|当|某|各|全国|中国|国家"
+    r"|委托|授权|联合|通知|提交|起诉|移送|申请|来自|任何|真正|所有|正规|辖区|管辖|户籍地|当地|属地|地方|上级|有关|相关|司法|律师|人民|县|市|区|省))?$"
+)
+_OFFICE = regex.compile(
+    r"(?:司法|执行|诉讼|诉前|案件|案款|立案|法务|退赃|清退|仲裁|失信|信用修复|结案|公诉|传唤|查控|稽查|逾期|债务|裁决|扣划|冻结|征信|清收"
+    r"|合规|追缴|惩戒|追逃|法治|法律)\p{Han}{0,8}?(?:中心|大厅|专班|办公室|处|科|组|平台|专线|工作站|服务台|委)"
+)
+
+
+def is_named(text: str) -> bool:
+    """Whether any court, police or other public body is named with its place.
+
+    >>> is_named("【宁海县人民法院】您有传票"), is_named("【人民法院】您有传票")
+    (True, False)
+    """
+    return any(
+        not _PLACELESS.match(found["before"]) for found in _INSTITUTION.finditer(text)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The speaker, as far as the message tells."""
+
+    role: Role
+    at: Mention | None = None
+    """The words that say so; None when the sender says it, or nothing."""
+    evidence: str = ""
+    """The sender, when it is the sender that says so."""
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """`speaker.*` concepts for rules."""
+        names = [f"speaker.{self.role.value}"]
+        if self.role in STATE_ROLES:
+            names.append("speaker.state")
+        elif self.role in PRIVATE_ROLES:
+            names.append("speaker.private")
+        elif self.role in BODY_ROLES:
+            names.append("speaker.body")
+        return tuple(names)
+
+
+def find_speaker(folded: Folded, mentions: Mentions, sender: str | None, words: Vocabulary) -> Voice:
+    """Find who speaks.
+
+    Args:
+        folded: The message.
+        mentions: What the vocabulary found in it.
+        sender: Number or name that the message came from, if known.
+        words: The vocabulary, to read the sender with.
+
+    """
+    named = _first_named(_opening(folded), folded, mentions)
+    if named is not None:
+        return named
+    for name, role in _SELF.items():
+        if found := mentions.get(name):
+            return Voice(role, found[0])
+    named = _first_named(_closing(folded), folded, mentions)
+    if named is not None:
+        return named
+    if sender:
+        name = fold(sender)
+        whole = Mention(0, len(name.text))
+        role = _role_in(whole, name, words.scan(name)) if whole.end else None
+        if role is not None:
+            return Voice(role, None, sender)
+    return Voice(Role.UNKNOWN)
+
+
+def find_office(folded: Folded) -> list[Mention]:
+    """Names of offices that sound official and belong to no institution that exists.
+
+    【执行事务中心】 names no court, no company and no place.
+    """
+    return [
+        Mention(*found.span(1))
+        for found in _SIGNATURE.finditer(folded.text)
+        if _OFFICE.search(found[1])
+        and not is_named(found[1])
+        and not _COURT_NAME.search(found[1])
+        and not _COMPANY.search(found[1])
+    ]
+
+
+def _first_named(
+    regions: Iterator[Mention], folded: Folded, mentions: Mentions
+) -> Voice | None:
+    for region in regions:
+        if (role := _role_in(region, folded, mentions)) is not None:
+            return Voice(role, region)
+    return None
+
+
+def _opening(folded: Folded) -> Iterator[Mention]:
+    """Where a sender names itself at the start, the most telling first."""
+    text = folded.text
+    yield from _signatures(text)
+    yield from _letterhead(folded)
+    for found in _INTRODUCTION.finditer(text, 0, 200):
+        start, end = found.span("name")
+        owner = text.find("的", start, end)
+        if owner > 0:  # 我是法院执行局的, 我们是某某银行的
+            yield Mention(start, owner)
+        yield Mention(start, end)
+
+
+def _signatures(text: str) -> Iterator[Mention]:
+    for found in _SIGNATURE.finditer(text):
+        if found.start() <= 30 or found.end() >= len(text) - 30:
+            yield Mention(*found.span(1))
+
+
+def _lines(folded: Folded) -> list[Mention]:
+    starts = [*folded.sentence_starts, len(folded.text)]
+    return [Mention(a, b) for a, b in zip(starts, starts[1:], strict=False) if a < b]
+
+
+def _starts_line(folded: Folded, index: int) -> bool:
+    before = folded.original[: folded.span(index, index + 1).start].rstrip(" \t\u3000")
+    return not before or before.endswith("\n")
+
+
+def _letterhead(folded: Folded) -> Iterator[Mention]:
+    """A name alone on one of the first lines, or before the first comma or colon."""
+    text = folded.text
+    for line in _lines(folded)[:3]:
+        if not _starts_line(folded, line.start):
+            continue
+        head = regex.match(r"[^,:;。!?]{2,32}", text, pos=line.start, endpos=line.end)
+        if head is None:
+            continue
+        words = head.group().partition("致")[0]
+        is_addressee = text.startswith(":", head.end()) and "贵院" in text
+        if not words or is_addressee:
+            continue
+        if not (_NO_NAME.match(words) or _ADDRESSED.search(words) or _SAYS.search(words)):
+            yield Mention(line.start, line.start + len(words))
+
+
+def _closing(folded: Folded) -> Iterator[Mention]:
+    """A short last line: who signs."""
+    text, lines = folded.text, _lines(folded)
+    for line in reversed(lines[-4:] if len(lines) > 1 else []):
+        words = text[line.start : line.end]
+        if len(words) <= 40 and not (
+            _RUNNING.search(words) or _ADDRESSED.search(words) or _SAYS.search(words)
+        ):
+            yield line
+
+
+def _role_in(region: Mention, folded: Folded, mentions: Mentions) -> Role | None:
+    """The role that the words of a region name."""
+    words = folded.text[region.start : region.end]
+    if _COURT_NAME.search(words) and not _BORROWED.search(words):
+        return Role.COURT
+    for role in _PRECEDENCE:
+        for mention in mentions.get(f"role.{role.value}", ()):
+            if region.start <= mention.start and mention.end <= region.end:
+                return role
+    return None

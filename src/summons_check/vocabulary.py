@@ -1,0 +1,279 @@
+"""The vocabulary: all phrases of all concepts, found in one pass.
+
+One overlapping Aho-Corasick scan finds every phrase (Aho & Corasick 1975,
+"Efficient string matching"); what remains is checked here: whole words,
+gaps, negations and words that hide others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+import ahocorasick_rs
+import regex
+
+from summons_check.folding import Folded, fold, squeeze
+from summons_check.rulepack import Concept
+
+SHIELD = "shield."
+"""Concepts below this name hide what lies inside them: 法院路 is a street."""
+
+_LATIN_ANCHOR = 6
+_HAN_GAP = 8
+_LATIN_GAP = 30
+_SHORT_WORD = regex.compile(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
+_BREAK = regex.compile(r"[。!?;\n【】]")
+_CLAUSE_END = regex.compile(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
+_NEGATION = regex.compile(
+    r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
+    r"切勿|请勿|勿|切莫|莫|无需|无须|不需|不必|毋须|毋需|没有|并无|尚无|无权|无法|并非|不是|(?<![除莫若])非(?![法常要得])|绝不|决不|从不|"
+    r"从未|未曾|尚未|并未|禁止|严禁|谨防|警惕|防范|杜绝|拒绝|唔会|唔使|唔好|冇权|"
+    r"\b(?:never|not|no|cannot|without|nor|neither)\b|n['’]t\b)"
+)
+# 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
+_CONDITION = regex.compile(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
+_NEAR_NEGATION = regex.compile(
+    r"(?:[不未没]|(?<![特分级区个])别)[被予会再能可去给要得用该应曾有是作为准许]?$"
+)
+_CONSEQUENCE = regex.compile(
+    r"将|就|则|即|否则|会被|视为|视同|立即|直接|马上|的话|(?<!不)会|\b(?:will|shall|then|or|otherwise|unless)\b"
+)
+
+
+class Mention(NamedTuple):
+    """A stretch of the folded text that names a concept."""
+
+    start: int
+    end: int
+
+
+Mentions = dict[str, list[Mention]]
+"""Concept to its mentions, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    tail: str
+    """What must follow the head after a gap; empty without a gap."""
+    gap: int
+    word_start: bool
+    word_end: bool
+    """Whether the phrase must start / end with a whole word."""
+    concepts: tuple[str, ...]
+    negatable: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether finding the head is enough."""
+        return not (self.tail or self.word_start or self.word_end)
+
+
+class Vocabulary:
+    """Every phrase of every concept, ready to be found.
+
+    Args:
+        concepts: Concept by name, one entry a language.
+
+    """
+
+    def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
+        plain: list[list[tuple[str, bool]]] = []
+        checked: list[list[_Phrase]] = []
+        heads: dict[str, int] = {}
+        anchors: set[str] = set()
+        short: set[str] = set()
+        wider = _wider(concepts)
+        for name, languages in concepts.items():
+            for concept in languages:
+                for raw in concept.phrases:
+                    head, phrase = _compile(raw, (name, *wider[name]), concept.negatable)
+                    if head not in heads:
+                        heads[head] = len(heads)
+                        plain.append([])
+                        checked.append([])
+                    if phrase.is_plain:
+                        plain[heads[head]] += [(c, phrase.negatable) for c in phrase.concepts]
+                    else:
+                        checked[heads[head]].append(phrase)
+                    if concept.anchor and not name.startswith(SHIELD):
+                        anchors.update(_anchor(head, phrase))
+                        if head.isascii() and head.isalpha() and len(head) < _LATIN_ANCHOR:
+                            short.add(head)
+        self.names = frozenset(concepts)
+        # By head: concepts that the head alone names, and phrases that want a closer look.
+        self._plain = [tuple(dict.fromkeys(names)) for names in plain]
+        self._checked = [tuple(phrases) for phrases in checked]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(heads))
+        self._anchors = ahocorasick_rs.AhoCorasick(sorted(anchors))
+        self._short_anchors = frozenset(short)
+
+    def is_relevant(self, text: str) -> bool:
+        """Whether any anchor occurs in a text, however it is typed."""
+        if self._anchors.find_matches_as_indexes(squeeze(text)):
+            return True
+        return text[:40].isascii() and not self._short_anchors.isdisjoint(
+            _SHORT_WORD.findall(text.lower())
+        )
+
+    def scan(self, folded: Folded) -> Mentions:
+        """Find the mentions of all concepts."""
+        text = folded.text
+        found: dict[str, list[Mention]] = {}
+        negated: dict[int, bool] = {}
+        for name, negatable, mention in self._occurrences(text):
+            if negatable:
+                start = mention.start
+                if start not in negated:
+                    negated[start] = is_negated(text, start)
+                if negated[start]:
+                    continue
+            if name in found:
+                found[name].append(mention)
+            else:
+                found[name] = [mention]
+        shields = [m for name in found if name.startswith(SHIELD) for m in found[name]]
+        if shields:
+            found = _unshielded(found, sorted(shields))
+        for mentions in found.values():
+            mentions.sort()
+        return found
+
+    def _occurrences(self, text: str) -> Iterator[tuple[str, bool, Mention]]:
+        """Every concept that a phrase names, whether a negation cancels it, and where."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if plain := self._plain[index]:
+                mention = Mention(start, end)
+                for name, negatable in plain:
+                    yield name, negatable, mention
+            for phrase in self._checked[index]:
+                if stop := _verify(phrase, text, start, end):
+                    mention = Mention(start, stop)
+                    for name in phrase.concepts:
+                        yield name, phrase.negatable, mention
+
+
+def is_negated(text: str, start: int) -> bool:
+    """Whether the words before an index cancel what starts there.
+
+    A negation reaches to the end of its clause, unless a consequence comes
+    between: "若不还款将被拘留" threatens, "不会被拘留" does not.
+    """
+    low = max(0, start - 40)
+    before = text[low:start]
+    clause = 0
+    for found in _CLAUSE_END.finditer(before):
+        clause = found.end()
+    before = before[clause:]
+    if not before:
+        return False
+    if _NEAR_NEGATION.search(before):
+        return True
+    negations = [found.span() for found in _NEGATION.finditer(before)]
+    if not negations or _CONDITION.search(before, 0, negations[-1][0]):
+        return False
+    return not _CONSEQUENCE.search(before, negations[-1][1] + 2)
+
+
+def _wider(concepts: Mapping[str, tuple[Concept, ...]]) -> dict[str, tuple[str, ...]]:
+    """For each concept those that include it, directly or not."""
+    direct: dict[str, set[str]] = {name: set() for name in concepts}
+    for name, languages in concepts.items():
+        for concept in languages:
+            for item in concept.includes:
+                for included in _named(item, concepts):
+                    direct[included].add(name)
+    return {name: tuple(sorted(_reach(name, direct) - {name})) for name in concepts}
+
+
+def _named(item: str, names: Iterable[str]) -> list[str]:
+    """The concepts that `a` or `a.*` stands for."""
+    if item.endswith(".*"):
+        return [name for name in names if name.startswith(item[:-1])]
+    return [item]
+
+
+def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
+    seen: set[str] = set()
+    todo = [name]
+    while todo:
+        for wider in direct[todo.pop()]:
+            if wider not in seen:
+                seen.add(wider)
+                todo.append(wider)
+    return seen
+
+
+def _compile(raw: str, concepts: tuple[str, ...], negatable: bool) -> tuple[str, _Phrase]:
+    open_end = raw.endswith("*")
+    first, _, last = (fold(part).text.strip() for part in raw.rstrip("*").partition("…"))
+    latin = (last or first)[-1].isascii()
+    return first, _Phrase(
+        tail=last,
+        gap=_LATIN_GAP if first[-1].isascii() else _HAN_GAP,
+        word_start=_is_word(first[0]),
+        word_end=latin and _is_word((last or first)[-1]) and not open_end,
+        concepts=concepts,
+        negatable=negatable,
+    )
+
+
+def _anchor(head: str, phrase: _Phrase) -> Iterator[str]:
+    """What of a phrase makes a text worth a closer look.
+
+    Squeezed text has no word boundaries, so short Latin words would be found
+    everywhere; of a phrase with a gap each half alone is an everyday word.
+    """
+    anchor = squeeze(max(head, phrase.tail, key=len))
+    shortest = _LATIN_ANCHOR if anchor.isascii() else (3 if phrase.tail else 2)
+    if len(anchor) >= shortest:
+        yield anchor
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _verify(phrase: _Phrase, text: str, start: int, end: int) -> int:
+    """Check what the automaton cannot; return the end of the phrase, or 0."""
+    if phrase.word_start and start and _is_word(text[start - 1]):
+        return 0
+    if phrase.tail:
+        end = _after_gap(phrase, text, end)
+    if phrase.word_end and end < len(text) and _is_word(text[end]):
+        return 0
+    return end
+
+
+def _after_gap(phrase: _Phrase, text: str, end: int) -> int:
+    """Find the tail of a phrase after its head; return where it ends, or 0."""
+    limit = end + phrase.gap + len(phrase.tail)
+    at = text.find(phrase.tail, end, limit)
+    while at >= 0 and not _BREAK.search(text, end, at):
+        stop = at + len(phrase.tail)
+        starts_word = not (_is_word(phrase.tail[0]) and _is_word(text[at - 1]))
+        ends_word = not (phrase.word_end and _is_word(text[stop : stop + 1]))
+        if starts_word and ends_word:
+            return stop
+        at = text.find(phrase.tail, at + 1, limit)
+    return 0
+
+
+def _unshielded(found: Mentions, shields: list[Mention]) -> Mentions:
+    """Leave out what lies inside a shield; shields come in order."""
+    starts = [shield.start for shield in shields]
+    reach = list(accumulate((shield.end for shield in shields), max))  # of all shields so far
+
+    def is_open(mention: Mention) -> bool:
+        before = bisect_right(starts, mention.start)
+        return not before or reach[before - 1] < mention.end
+
+    kept = {
+        name: list(filter(is_open, mentions))
+        for name, mentions in found.items()
+        if not name.startswith(SHIELD)
+    }
+    return {name: mentions for name, mentions in kept.items() if mentions}

@@ -1,0 +1,246 @@
+"""The fixed words of a report: headings, verdicts, names of kinds.
+
+None of them says that a message is real or harmless: text can be copied.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from summons_check.languages import in_lang
+from summons_check.models import Lang, Text
+
+_WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
+    "title": ("{verdict}（{score}/100）", "{verdict} ({score}/100)"),
+    "score": (
+        "分数是下列各条理由的分数之和，限于 0 到 100：{suspicious} 分起为可疑，"
+        "{likely_fake} 分起（或有一条决定性理由）为很可能是假的。"
+        "0 分只说明字面上没有发现问题，不证明任何事。",
+        "The score adds up the points of the reasons below, cut to 0-100: suspicious from "
+        "{suspicious}, likely fake from {likely_fake} or with one decisive reason. 0 says that "
+        "nothing was found in the words; it proves nothing.",
+    ),
+    # Verdicts, and what each allows to say.
+    "verdict.likely_fake": ("很可能是假的", "Likely fake"),
+    "verdict.suspicious": ("可疑", "Suspicious"),
+    "verdict.no_red_flags": ("没有发现明显疑点", "No clear red flag"),
+    "verdict.not_applicable": (
+        "不像法院、法律或催收信息",
+        "Not a court, legal or collection message",
+    ),
+    "means.likely_fake": (
+        "它声称了合法发送者不可能声称的事，或者几个严重疑点叠加。"
+        "仍然要核实：如果背后确有案件，期限不会因为这条信息是假的而停止。{verify}",
+        "It claims what no lawful sender can claim, or several serious warning signs add up. "
+        "Verify all the same: if there is a case behind it, its deadlines run even though this "
+        "message is false. {verify}",
+    ),
+    "means.suspicious": (
+        "有值得打一个电话核实的疑点，只看文字不能下结论。核实之前，请当作其中的期限有效。{verify}",
+        "There are warning signs worth a phone call; the words alone cannot decide. Until you "
+        "have verified it, treat its deadlines as running. {verify}",
+    ),
+    "means.no_red_flags": (
+        "字面上没有对它不利的地方。它可能是真的，其中的期限有效；但文字可以照抄，"
+        "这不是证明。{verify}",
+        "Nothing in its words speaks against it. It may be real, and its deadlines count; but "
+        "words can be copied, so this proves nothing. {verify}",
+    ),
+    "means.no_red_flags.minor": (
+        "只有几处小疑点，真的通知也可能有，不足以说它是假的。它可能是真的，其中的期限有效；"
+        "但文字可以照抄，这不是证明。{verify}",
+        "There are only small oddities, such as real messages have, too few to speak against it. "
+        "It may be real, and its deadlines count; but words can be copied, so this proves "
+        "nothing. {verify}",
+    ),
+    "means.not_applicable": (
+        "这段文字读起来不是发给你的法院文书、法律通知或催收信息，所以没有判断真伪。"
+        "如果你收到的是另一条信息，请粘贴那条信息的全文。",
+        "This does not read like a court paper, legal notice or collection message sent to you, "
+        "so whether it is false was not judged. If you received another message, paste all of "
+        "that one.",
+    ),
+    "verify.CN": (
+        "请自己拨打“所称法院所在地区号＋12368”核实，不要用信息里给的号码。",
+        "Verify by dialling the area code of the named court + 12368 yourself, not a number "
+        "from the message.",
+    ),
+    "verify.elsewhere": (
+        "请用自己查到的法院公开电话核实，不要用信息里给的号码。",
+        "Verify by the court's published number that you looked up yourself, not one from the "
+        "message.",
+    ),
+    "verify.sender": (
+        "请用自己查到的发送方公开电话核实，不要用信息里给的号码。",
+        "Verify by the sender's published number that you looked up yourself, not one from the "
+        "message.",
+    ),
+    # Sections.
+    "heading.dates": ("如果是真的，这些日期有效", "Dates that count if it is real"),
+    "heading.red_flag": ("疑点", "Warning signs"),
+    "heading.corroboration": (
+        "吻合之处（可以照抄，不是证明）",
+        "What fits (can be copied, no proof)",
+    ),
+    "heading.notice": ("值得知道", "Worth knowing"),
+    "heading.message": (
+        "原文：⟦ ⟧ 内是依据，数字是上面的编号",
+        "The message: evidence in ⟦ ⟧, numbered as above",
+    ),
+    "heading.frames": ("为什么有些字句不算威胁", "Why some words do not count as a threat"),
+    "heading.claims": ("信息自称的内容（均未核实）", "What the message says (none of it verified)"),
+    "heading.steps": ("现在该做什么", "What to do now"),
+    "heading.limits": ("本次检查的限制", "Limits of this check"),
+    "foot": (
+        "规则包 {name} {version}（SHA-256 {sha256}）。只依据文字自动分析，不是法律意见。",
+        "Rule pack {name} {version} (SHA-256 {sha256}). An automatic reading of the words, no "
+        "legal advice.",
+    ),
+    # Lines.
+    "this_message": ("这条信息{title}", "This message {title}"),
+    "points": ("{text}（{severity}，{points:+d} 分）", "{text} ({severity}, {points:+d})"),
+    "no_points": ("{text}（{severity}）", "{text} ({severity})"),
+    "aside": ("（{text}）", " ({text})"),
+    "end": ("{text}。", "{text}."),
+    "before_quotes": ("{text}：", "{text}: "),
+    "before_text": ("{label}：{text}", "{label}: {text}"),
+    "quote": ("“{words}”", "“{words}”"),
+    "between_quotes": ("、", ", "),
+    "source": (
+        "依据：{title}（{certainty}；{read} 查阅）",
+        "Source: {title} ({certainty}; read {read})",
+    ),
+    "verified": ("渠道核对于 {date}", "channel checked on {date}"),
+    "speaker": ("自称来自{role}", "Says it comes from {role}"),
+    "speaker.unknown": ("没有说明来自谁", "Does not say who it comes from"),
+    # Names of kinds.
+    "severity.decisive": ("决定性", "decisive"),
+    "severity.strong": ("强", "strong"),
+    "severity.weak": ("弱", "weak"),
+    "severity.mitigating": ("减分", "mitigating"),
+    "severity.notice": ("提示", "notice"),
+    "certainty.A": ("已读法律或官方原文", "the primary text was read"),
+    "certainty.B": ("官方网页或可靠报道所载", "official page or reputable report of the text"),
+    "certainty.C": ("仅为线索：常见做法，不是法律", "a lead only: common practice, not law"),
+    "certainty.D": ("一般常识，未核实", "general knowledge, not verified"),
+    "role.court": ("法院", "a court"),
+    "role.police": ("公安机关", "the police"),
+    "role.procuratorate": ("检察院", "a procuratorate"),
+    "role.government": ("政府部门", "a government office"),
+    "role.law_firm": ("律师事务所", "a law firm"),
+    "role.lender": ("贷款机构", "a lender"),
+    "role.collector": ("催收机构", "a debt collector"),
+    "role.mediator": ("调解组织", "a mediation body"),
+    "role.arbitration": ("仲裁机构", "an arbitration institution"),
+    "role.notary": ("公证机构", "a notary office"),
+    "role.post": ("邮政", "the post"),
+    "role.unknown": ("未知", "somebody unknown"),
+    "claim.document": ("文书", "document"),
+    "claim.case_number": ("案号", "case number"),
+    "claim.court": ("法院", "court"),
+    "claim.link": ("链接", "link"),
+    "claim.email": ("电子邮箱", "e-mail address"),
+    "claim.phone": ("电话", "phone number"),
+    "claim.amount": ("金额", "amount"),
+    "claim.account": ("账号", "account number"),
+    "claim.payee": ("收款人", "payee"),
+    "claim.deadline": ("期限", "deadline"),
+    "claim.hearing": ("开庭", "hearing"),
+    "manner.usurped": ("由无权者使用", "used by somebody who may not"),
+    "manner.requested": ("说要向有权机关申请", "to be asked of its lawful holder"),
+    "manner.reported": ("说是有权机关所为", "said to be its lawful holder's"),
+    "manner.unattributed": ("没有说由谁作出", "it does not say whose"),
+    "manner.official": ("自称有权机关", "from its lawful holder, as it says"),
+    "detail.civil": ("民事", "civil"),
+    "detail.enforcement": ("执行", "enforcement"),
+    "detail.criminal": ("刑事", "criminal"),
+    "detail.payment_order": ("支付令", "payment order"),
+    "detail.preservation": ("财产保全", "preservation"),
+    "detail.mediation": ("诉前调解", "mediation before filing"),
+    "detail.sanction": ("司法制裁", "sanction"),
+    "detail.administrative": ("行政", "administrative"),
+    "detail.other": ("其他", "other"),
+    "detail.no_court_code": ("没有法院代字", "no court code"),
+    "detail.letters": ("含有字母", "letters in it"),
+    "detail.old_style": ("旧式", "old style"),
+    "detail.zero_padded": ("前面补零", "zeros in front"),
+    "detail.wrong_province": ("省份代字不对", "wrong character for the province"),
+    "detail.future_year": ("年份在将来", "a year to come"),
+    "detail.unknown_type": ("类型代字不在表中", "type not in the list"),
+    "detail.court_mismatch": ("与所称法院不符", "does not fit the named court"),
+    "detail.official": ("官方", "official"),
+    "detail.gov": ("政府域名", "government domain"),
+    "detail.known_host": ("已知平台", "known platform"),
+    "detail.lookalike": ("仿冒域名", "look-alike of an official domain"),
+    "detail.shortener": ("短链接", "shortened"),
+    "detail.raw_ip": ("裸 IP 地址", "bare IP address"),
+    "detail.executable": ("程序或压缩包", "program or archive"),
+    "detail.mobile": ("手机", "mobile"),
+    "detail.virtual": ("虚拟号段", "virtual operator"),
+    "detail.landline": ("座机", "landline"),
+    "detail.tollfree": ("免费电话", "toll-free"),
+    "detail.hotline": ("公共热线", "public hotline"),
+    "detail.overseas": ("境外", "from abroad"),
+    "detail.person": ("个人", "a person"),
+    "detail.court": ("法院", "a court"),
+    "detail.company": ("公司", "a company"),
+    "detail.hours": ("以小时计", "within hours"),
+    "detail.today": ("当天", "today"),
+    "detail.days": ("几天内", "within days"),
+    "detail.statutory": ("十日以上", "ten days or more"),
+    "detail.date": ("日期", "date"),
+    "detail.internet court": ("互联网法院", "Internet Court"),
+    "detail.real": ("确有此院", "exists"),
+    "detail.invented": ("查无此院", "no such court"),
+    "detail.masked": ("部分隐去", "partly hidden"),
+    "frame.warning": ("提醒防骗的文字", "a warning about scams"),
+    "frame.news": ("新闻报道", "a news report"),
+    "frame.statute": ("法律条文", "the text of a law"),
+    "frame.exam": ("考试题目", "an exam question"),
+    "frame.question": ("向别人提问", "a question to somebody"),
+    "frame.fiction": ("虚构作品", "fiction"),
+    "frame.advert": ("广告", "an advertisement"),
+    "frame.play": ("玩笑或游戏", "a joke or a game"),
+}
+
+_TRADITIONAL = {"quote": "「{words}」"}
+"""Traditional Chinese where OpenCC's is not good enough."""
+
+KEYS = tuple(_WORDS)
+
+
+def say(key: str, lang: Lang, **values: object) -> str:
+    """Say a fixed text in one language.
+
+    Args:
+        key: One of `KEYS`.
+        lang: The language.
+        values: What takes the place of each `{name}` in the text.
+
+    Raises:
+        KeyError: If no text has this key, or a value that it needs is missing.
+
+    Examples:
+        >>> say("role.court", "zh-Hant"), say("verified", "en", date="2026-11-01")
+        ('法院', 'channel checked on 2026-11-01')
+
+    """
+    return _template(key, lang).format_map(values)
+
+
+def name(kind: str, value: str, lang: Lang) -> str:
+    """Name a value of a kind, such as a `role`; one that has no name stays as it is.
+
+    >>> name("claim", "hearing", "en"), name("claim", "barcode", "en")
+    ('hearing', 'barcode')
+    """
+    key = f"{kind}.{value}"
+    return say(key, lang) if key in _WORDS else value
+
+
+@cache
+def _template(key: str, lang: Lang) -> str:
+    if lang == "zh-Hant" and key in _TRADITIONAL:
+        return _TRADITIONAL[key]
+    zh, en = _WORDS[key]
+    return in_lang(Text(zh=zh, en=en), lang)

@@ -1,0 +1,92 @@
+"""Disguise: key words typed so that filters miss them, and ordinary typing, which is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TEXTS
+from summons_check.disguise import find_disguises
+from summons_check.folding import fold
+from summons_check.rulepack import RulePack
+from summons_check.vocabulary import Mention, Vocabulary
+
+
+def disguises(tiny: RulePack, text: str) -> list[str]:
+    """Quote the key words of a text that are disguised."""
+    folded = fold(text)
+    found = find_disguises(folded, Vocabulary(tiny.concepts).scan(folded), [])
+    return [folded.quote(*mention) for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("您的逮*捕*令已下", "逮*捕*令"),
+        ("您的逮.捕.令已下", "逮.捕.令"),
+        ("您的逮·捕·令已下", "逮·捕·令"),
+        ("您的逮\u200b捕令已下", "逮\u200b捕令"),
+        ("您的逮🚨捕🚨令已下", "逮🚨捕🚨令"),
+        ("您的逮 捕 令已下", "逮 捕 令"),
+        ("您的逮　捕令已下", "逮　捕令"),
+        ("請繳撤_案_費", "撤_案_費"),
+        ("an аrrеѕt warrant", "аrrеѕt warrant"),
+        ("an arrest wαrrant", "arrest wαrrant"),
+        ("an ar\u200brest warrant", "ar\u200brest warrant"),
+        ("an a.r.r.e.s.t warrant", "a.r.r.e.s.t warrant"),
+        ("you are a-r-r-e-s-t-e-d", "a-r-r-e-s-t-e-d"),
+    ],
+)
+def test_disguised_key_word_is_found(tiny: RulePack, text: str, quote: str) -> None:
+    """What is strewn between the letters of a key word, or stands in for one."""
+    assert quote in disguises(tiny, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您的逮捕令已下",
+        "您的逮捕\n令已下",
+        "逮 捕 令",
+        "逮　捕　令（副本）\n张三：",
+        "拘傳，逮捕令",
+        "ＡＲＲＥＳＴ ＷＡＲＲＡＮＴ",
+        "Arrest  Warrant",
+        "ARREST\nWARRANT",
+        "逮捕、冻结",
+        "“逮捕”“冻结”",
+        "今 天 天 气 好",
+        "傳·統·文·化",
+        "Привет",
+        "",
+    ],
+)
+def test_ordinary_typing_is_no_disguise(tiny: RulePack, text: str) -> None:
+    """Headings with spaces, line breaks, width and script are how people type."""
+    assert disguises(tiny, text) == []
+
+
+def test_respelt_words_are_disguises_too(tiny: RulePack) -> None:
+    """A misspelt key word is told with the others, in order."""
+    folded = fold("律师涵与逮*捕*令")
+    found = find_disguises(folded, Vocabulary(tiny.concepts).scan(folded), [Mention(0, 3)])
+
+    assert found == sorted(found)
+    assert folded.quote(*found[0]) == "律师涵"
+    assert "逮*捕*令" in [folded.quote(*mention) for mention in found]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"逮捕令冻结 *\u200b", "arrest ", "warrant"]) | TEXTS, max_size=9
+    ).map("".join)
+)
+def test_disguises_are_mentions_of_the_text(tiny: RulePack, text: str) -> None:
+    """Whatever the text, a disguise is a mention, found once."""
+    folded = fold(text)
+    mentions = Vocabulary(tiny.concepts).scan(folded)
+    found = find_disguises(folded, mentions, [])
+
+    assert found == sorted(set(found))
+    assert set(found) <= {mention for here in mentions.values() for mention in here}

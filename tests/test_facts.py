@@ -1,0 +1,102 @@
+"""All facts of a message together."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TEXTS
+from summons_check import facts
+from summons_check.facts import CONCEPTS, Context, Fact, Payee, find_all
+from summons_check.folding import fold
+
+MESSAGE = (
+    "【深圳市南山区人民法院】案号（2026）粤0305民初1234号，定于11月28日9时30分开庭，"
+    "三日内登录https://zxfw.court.gov.cn/zxfw/index?qdbh=13800000917签收，案款12,000元汇入"
+    "户名深圳市南山区人民法院账号6228 4800 0000 0000 019，电话0755-00003600，"
+    "或写信至sifa@example.cn。"
+)
+
+
+def kinds(text: str) -> list[str]:
+    return [fact.kind for fact in find_all(fold(text), Context())]
+
+
+def test_a_message_is_read_in_its_order() -> None:
+    assert kinds(MESSAGE) == [
+        "case_number",
+        "hearing",
+        "deadline",
+        "link",
+        "amount",
+        "payee",
+        "account",
+        "phone",
+        "email",
+    ]
+
+
+def test_digits_belong_to_one_fact_only() -> None:
+    """The digits of a link, a case number or an account are no telephone number."""
+    assert kinds("打开https://ab-x.top/13800000917") == ["link"]
+    assert kinds("（2026）粤0305民初12368号") == ["case_number"]
+    assert kinds("账号6228 4800 1380 0000 917") == ["account"]
+
+
+def test_every_kind_of_fact_is_named_once() -> None:
+    named = {cls.kind for cls in Fact.__subclasses__()}
+
+    assert named == {
+        "case_number",
+        "link",
+        "email",
+        "phone",
+        "amount",
+        "account",
+        "payee",
+        "deadline",
+        "hearing",
+        "court",
+    }
+    assert all(name in facts.__all__ for name in ("find_all", "classify_sender", "CONCEPTS"))
+
+
+def test_the_modules_give_only_concepts_that_they_declare() -> None:
+    found = {name for fact in find_all(fold(MESSAGE), Context()) for name in fact.concepts}
+
+    assert found <= CONCEPTS
+    assert {"case_number.civil", "link.official", "payee.court", "hearing"} <= found
+
+
+@given(st.lists(st.one_of(TEXTS, st.sampled_from(MESSAGE.split("，"))), max_size=6))
+def test_spans_lie_in_the_text_and_numbers_apart(parts: list[str]) -> None:
+    text = "，".join(parts)
+    folded = fold(text)
+    found = find_all(folded, Context())
+
+    assert [fact.start for fact in found] == sorted(fact.start for fact in found)
+    for fact in found:
+        span = folded.span(fact.start, fact.end)
+        assert 0 <= span.start < span.end <= len(text)
+    numbers = [fact for fact in found if fact.kind in {"link", "email", "phone", "account"}]
+    assert all(a.end <= b.start for a, b in pairwise(numbers))
+    assert all(isinstance(fact, Payee) or fact.value for fact in found)
+
+
+def test_the_public_suffixes_are_loaded_on_first_need() -> None:
+    """They take longer than all the rest, and most messages have no link."""
+    code = (
+        "from summons_check.facts.hosts import _suffixes\n"
+        "from summons_check.facts.court_table import court_table\n"
+        "import summons_check.facts\n"
+        "print(_suffixes.cache_info().currsize, court_table.cache_info().currsize)"
+    )
+    done = subprocess.run(  # noqa: S603 (our own interpreter and code)
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["0", "0"]

@@ -1,0 +1,107 @@
+"""Internet Courts, and the table of courts behind them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from conftest import TEXTS
+from summons_check.facts import Context
+from summons_check.facts.court_table import court_table, misplaced
+from summons_check.facts.courts import CONCEPTS, find
+from summons_check.folding import fold
+
+
+def names(text: str) -> list[str]:
+    return [name for court in find(fold(text), Context()) for name in court.concepts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【杭州互联网法院】",
+        "由北京互联网法院受理",
+        "廣州互聯網法院",
+        "Beijing Internet Court notice",
+    ],
+)
+def test_there_are_three_internet_courts(text: str) -> None:
+    assert names(text) == ["internet_court.real"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【上海互联网法院】",
+        "深圳市互联网法院",
+        "国家互联网法院",
+        "朝阳区互联网法院",
+        "Shanghai Internet Court",
+    ],
+)
+def test_any_other_is_made_up(text: str) -> None:
+    assert names(text) == ["internet_court.invented"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "向互联网法院起诉",
+        "三家互联网法院",
+        "我国互联网法院",
+        "an internet court",
+        "the Internet Court",
+    ],
+)
+def test_an_unnamed_one_is_neither(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_name_is_quoted_with_its_place() -> None:
+    folded = fold("经 上海 互联网法院 审理")
+    (court,) = find(folded, Context())
+
+    assert (court.value, court.exists) == ("上海互联网法院", False)
+    assert folded.quote(court.start, court.end) == "上海 互联网法院"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("【深圳市南山区人民法院】", {"粤0305"}),
+        ("南山区法院", {"粤0305", "黑0404"}),
+        ("开封中院", {"豫02"}),
+        ("北京一中院", {"京01"}),
+        ("上海市第二中级人民法院", {"沪02"}),
+        ("广东高院", {"粤"}),
+        ("长兴县人民法院", {"浙0522"}),
+        ("在法院门口", set()),
+        ("某某新区人民法院", set()),
+    ],
+)
+def test_courts_are_known_by_their_names_in_use(text: str, codes: set[str]) -> None:
+    named = [courts for _, courts in court_table().named_in(text)]
+
+    assert {court.code for courts in named for court in courts} == codes
+
+
+def test_a_code_without_an_owner_is_nobody_s() -> None:
+    assert misplaced([("粤0399", 0)], "深圳市南山区人民法院") == [False]
+    assert misplaced([("鲁0203", 0)], "深圳市南山区人民法院") == [True]
+    assert misplaced([("鲁0203", 500)], "深圳市南山区人民法院") == [False]
+    assert misplaced([], "深圳市南山区人民法院") == []
+
+
+def test_a_court_knows_those_above_it() -> None:
+    table = court_table()
+    (court,) = table.by_name["深圳市南山区人民法院"]
+
+    assert [above.code for above in table.superiors(court)][:2] == ["粤03", "粤"]
+
+
+@given(TEXTS)
+def test_any_text_gives_courts_inside_it(text: str) -> None:
+    folded = fold(text + "互联网法院")
+    for court in find(folded, Context()):
+        assert 0 <= court.start < court.end <= len(folded.text)
+        assert set(court.concepts) <= CONCEPTS

@@ -1,0 +1,186 @@
+"""Links and mail addresses: found in messy text, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TEXTS
+from summons_check.facts import Context, Email, Link
+from summons_check.facts.hosts import kind_of, registrable_of, suffix_of
+from summons_check.facts.links import CONCEPTS, find
+from summons_check.folding import fold
+
+
+def found(text: str) -> list[Link | Email]:
+    return find(fold(text), Context())
+
+
+def the_link(text: str) -> Link:
+    (link,) = found(text)
+    assert isinstance(link, Link)
+    return link
+
+
+IN_TEXT = [
+    ("请点击https://zxfw.court.gov.cn链接仅限本人打开", "zxfw.court.gov.cn"),
+    ("签收：https://zxfw.court.gov.cn/zxfw/#/pages/index?qdbh=1a&sdbh=2b，勿转发", None),
+    ("登录http://sfsd.jxfy.gov.cn:80/sd/9f2领取", "sfsd.jxfy.gov.cn:80/sd/9f2"),
+    ("点击etc-cx.top/h5补费", "etc-cx.top/h5"),
+    ("点t.cn/A6fit领取", "t.cn/a6fit"),
+    ("ｈｔｔｐｓ：／／ａｂ－ｐａｙ．ｔｏｐ／ｘ", "ab-pay.top/x"),
+    ("hxxp://evil[.]example[.]com/a", "evil.example.com/a"),
+    ("see www.gov.uk/respond.", "www.gov.uk/respond"),
+    ("（www.judiciary.hk）", "www.judiciary.hk"),
+    ("访问example-site.cn。", "example-site.cn"),
+    ("open http://法院送达.com/x now", "法院送达.com/x"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), IN_TEXT)
+def test_a_link_ends_where_the_sentence_goes_on(text: str, value: str | None) -> None:
+    link = the_link(text)
+
+    assert link.value == (value or "zxfw.court.gov.cn/zxfw/#/pages/index?qdbh=1a&sdbh=2b")
+
+
+NO_LINKS = [
+    "共计3,318.90元，占10.5%，版本v1.2.3",
+    "e.g. this, i.e. that, at 10.30 a.m. no.12, the U.S. court",
+    "Mr.Li and Dr.Ma of Foo Co.Ltd agreed",
+    "pay today.call us.it is late",
+    "文件3.5MB，2025.10.28送达",
+    "Rs.500.in total",
+    "案件12.5.2025",
+]
+
+
+@pytest.mark.parametrize("text", NO_LINKS)
+def test_numbers_and_abbreviations_are_no_links(text: str) -> None:
+    assert found(text) == []
+
+
+KINDS = [
+    ("zxfw.court.gov.cn", "official"),
+    ("court.gov.cn", "official"),
+    ("dzsd.hbfy.gov.cn", "official"),
+    ("sfpt.cdfy12368.gov.cn", "official"),
+    ("www.netcourt.gov.cn", "official"),
+    ("www.judicial.gov.tw", "official"),
+    ("www.judiciary.hk", "official"),
+    ("services.ecourts.gov.in", "official"),
+    ("www.judiciary.gov.sg", "official"),
+    ("www.vid.uscourts.gov", "official"),
+    ("www.12309.gov.cn", "gov"),
+    ("www.changshu.gov.cn", "gov"),
+    ("www.moj.gov.tw", "gov"),
+    ("www.gov.uk", "gov"),
+    ("gov.uk", "gov"),
+    ("midlandtexas.gov", "gov"),
+    ("sd.gdems.com", "known_host"),
+    ("jysd.10102368.com", "known_host"),
+    ("lsfwpt.zjcourt.cn", "known_host"),
+    ("171.106.48.55", "known_host"),
+    ("zxfw.court.gov.cn.sd-x.com", "lookalike"),
+    ("zxfw.court-gov.cn", "lookalike"),
+    ("12368-fw.cn", "lookalike"),
+    ("tc-judicial.tw-gov.cc", "lookalike"),
+    ("hkjudlclary.org", "lookalike"),
+    ("jiancha-gov.cn.com", "lookalike"),
+    ("statecourts-gov.sg.net", "lookalike"),
+    ("pay-c0urt.site", "lookalike"),
+    ("zxfw-fayuan.com", "lookalike"),
+    ("susong.vip", "lookalike"),
+    ("jsfy.icu", "lookalike"),
+    ("bit.ly", "shortener"),
+    ("dwz.cn", "shortener"),
+    ("203.0.113.7", "raw_ip"),
+    ("ab-pay.top", "other"),
+    ("www.baidu.com", "other"),
+    ("mygov.example.com", "other"),
+]
+
+
+@pytest.mark.parametrize(("host", "kind"), KINDS)
+def test_whose_a_host_is(host: str, kind: str) -> None:
+    assert kind_of(host, in_chinese=True) == kind
+    assert f"link.{kind}" in CONCEPTS
+
+
+def test_courts_abroad_may_have_a_court_in_their_name() -> None:
+    """A county court of the United States is no imitation of a Chinese one."""
+    assert kind_of("examplecountycourt.org", in_chinese=False) == "other"
+    assert kind_of("examplecountycourt.org", in_chinese=True) == "lookalike"
+
+
+def test_an_official_name_in_the_path_proves_nothing() -> None:
+    assert the_link("打开 https://evil.example.com/court.gov.cn").detail == "other"
+
+
+def test_an_official_name_before_the_at_sign_is_bait() -> None:
+    link = the_link("打开 https://court.gov.cn@evil.example.com/x")
+
+    assert (link.host, link.detail) == ("evil.example.com", "lookalike")
+
+
+def test_the_registrable_part_is_read_from_the_right() -> None:
+    link = the_link("https://zxfw.court.gov.cn.sd-x.com.cn/q")
+
+    assert link.registrable == "sd-x.com.cn"
+    assert (suffix_of("a.b.invalidtld"), registrable_of("localhost")) == ("", "localhost")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("请安装fangchan-x.apk查看", "fangchan-x.apk"),
+        ("附件：传票查看器.exe", "传票查看器.exe"),
+        ("enclosed (Complaint_Copy.zip, pw 1)", "complaint_copy.zip"),
+        ("Accusation_00.rar", "accusation_00.rar"),
+    ],
+)
+def test_programs_and_archives_are_named(text: str, name: str) -> None:
+    link = the_link(text)
+
+    assert (link.value, link.concepts) == (name, ("link", "link.executable"))
+
+
+def test_a_link_to_a_program_is_both() -> None:
+    assert the_link("http://ab-pay.top/a.apk").concepts == (
+        "link",
+        "link.other",
+        "link.executable",
+    )
+    assert the_link("https://www.court.gov.cn/a.zip").concepts == ("link", "link.official")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "concept"),
+    [
+        ("mail clerk.office@example.com now", "clerk.office@example.com", "email.other"),
+        ("发送至fy_mail@example.cn。", "fy_mail@example.cn", "email.other"),
+        ("contactus@justice.gov.uk", "contactus@justice.gov.uk", "email.official"),
+        ("to notice@court-gov.cn", "notice@court-gov.cn", "email.other"),
+    ],
+)
+def test_mail_addresses_are_no_links(text: str, value: str, concept: str) -> None:
+    (mail,) = found(text)
+
+    assert (mail.kind, mail.value, mail.concepts) == ("email", value, ("email", concept))
+
+
+def test_a_handle_without_a_domain_is_no_mail_address() -> None:
+    assert found("pay to settle@okpay") == []
+
+
+@given(
+    st.one_of(TEXTS, st.text(alphabet="ahtpx:/.@-_[]()?#=&1cn法院。 ", max_size=60)),
+)
+def test_any_text_gives_links_inside_it(text: str) -> None:
+    folded = fold(text)
+
+    for fact in find(folded, Context()):
+        assert 0 <= fact.start < fact.end <= len(folded.text)
+        assert set(fact.concepts) <= CONCEPTS
+        assert folded.text[fact.end - 1] not in ",;。，"

@@ -1,0 +1,131 @@
+"""Telephone numbers in a text, and the number that a message came from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TEXTS
+from summons_check.facts import Context, Phone, classify_sender
+from summons_check.facts.phones import CONCEPTS, find
+from summons_check.folding import fold
+
+
+def found(text: str) -> list[Phone]:
+    return find(fold(text), Context())
+
+
+HITS = [
+    ("电话13800004406", "13800004406", "mobile"),
+    ("致电138 0000 4406，", "13800004406", "mobile"),
+    ("电话199-0000-3476。", "19900003476", "mobile"),
+    ("联系+86 138 0000 4406", "13800004406", "mobile"),
+    ("速回17000006611", "17000006611", "virtual"),
+    ("回电162 0000 0000", "16200000000", "virtual"),
+    ("电话0755-0000 3600", "075500003600", "landline"),
+    ("电话：（0311）00002186", "031100002186", "landline"),
+    ("010-00004480", "01000004480", "landline"),
+    ("法官021-59500148转", "02159500148", "landline"),
+    ("查询请电2877 0000", "28770000", "landline"),
+    ("call 716.555.0181", "7165550181", "landline"),
+    ("fax (901) 555-0144 no later", "9015550144", "landline"),
+    ("客服400-000-6180(9:00)", "4000006180", "tollfree"),
+    ("客服4000006180", "4000006180", "tollfree"),
+    ("1-800-555-0126", "18005550126", "tollfree"),
+    ("请拨95588", "95588", "tollfree"),
+    ("请打10086", "10086", "tollfree"),
+    ("【12368】", "12368", "hotline"),
+    ("咨询0591-12368", "059112368", "hotline"),
+    ("请拨96110", "96110", "hotline"),
+    ("马上拨打110", "110", "hotline"),
+    ("拨165查证", "165", "hotline"),
+    ("114查号", "114", "hotline"),
+    ("热线18222", "18222", "hotline"),
+    ("dial 1930 now", "1930", "hotline"),
+    ("WhatsApp +65 8000 0412", "+6580000412", "overseas"),
+    ("来电00852 0000 4471", "0085200004471", "overseas"),
+    ("+1 (716) 555-0104", "+17165550104", "overseas"),
+    ("2025-03-04 13800000917", "13800000917", "mobile"),
+    ("0900-000-172", "0900000172", "mobile"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "kind"), HITS)
+def test_a_number_and_its_kind(text: str, value: str, kind: str) -> None:
+    (phone,) = found(text)
+
+    assert (phone.value, phone.concepts) == (value, (f"phone.{kind}",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "尾号4406的手机",
+        "137****6625机主",
+        "欠款95588元，共计12345.00元",
+        "民初12345号",
+        "于2025年10月28日9:00-20:00",
+        "卡号6217 0038 0000 1234 567",
+        "身份证420106199001010033",
+        "打开https://ab.top/13800004406",
+        "a13800004406@example.com",
+        "编号LA-2025-082731",
+        "第110条、165页、114年度",
+        "QQ 30000712",
+        "金额1380000.4406",
+        "拨打区号+12368",
+    ],
+)
+def test_other_digits_are_no_number(text: str) -> None:
+    assert [phone for phone in found(text) if phone.detail != "hotline"] == []
+
+
+@pytest.mark.parametrize(
+    ("sender", "kind"),
+    [
+        ("12368", "hotline"),
+        ("0936-12368", "hotline"),
+        ("110", "hotline"),
+        ("12381", "hotline"),
+        ("1069 0000 12368", "gateway"),
+        ("10690739", "gateway"),
+        ("106821 3 600", "gateway"),
+        ("17000006329", "virtual"),
+        ("+86 170 0000 2281", "virtual"),
+        ("138 0000 4471", "mobile"),
+        ("021-00007765", "landline"),
+        ("02-0000-1650", "landline"),
+        ("559-555-0123", "landline"),
+        ("400-000-1188", "tollfree"),
+        ("95588", "tollfree"),
+        ("1-844-555-0133", "tollfree"),
+        ("+852 3000 0217", "overseas"),
+        ("00852 0000 4471", "overseas"),
+        ("WhatsApp +65 8000 0412", "overseas"),
+    ],
+)
+def test_the_sender_s_number_has_a_kind(sender: str, kind: str) -> None:
+    assert classify_sender(sender) == (f"sender.{kind}",)
+    assert f"sender.{kind}" in CONCEPTS
+
+
+@pytest.mark.parametrize("sender", ["", "招商银行", "某区人民法院", "a12368@example.com", "22395"])
+def test_a_name_has_none(sender: str) -> None:
+    assert classify_sender(sender) == ()
+
+
+@given(st.one_of(TEXTS, st.text(alphabet="0123456789 +-().打电话尾号元", max_size=50)))
+def test_any_text_gives_numbers_inside_it(text: str) -> None:
+    folded = fold(text)
+    last = 0
+    for phone in find(folded, Context()):
+        assert last <= phone.start < phone.end <= len(folded.text)
+        assert folded.text[phone.start : phone.end].strip(" ") != ""
+        assert set(phone.concepts) <= CONCEPTS
+        last = phone.end
+
+
+@given(st.text(max_size=30))
+def test_any_sender_is_classified(sender: str) -> None:
+    assert set(classify_sender(sender)) <= CONCEPTS

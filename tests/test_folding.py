@@ -1,0 +1,191 @@
+"""Folding: one plain form for matching, and the way back to what was pasted."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from conftest import TEXTS
+from summons_check.folding import Folded, fold, squeeze
+
+LONG_ZH = "您与某某公司金融借款合同纠纷一案已经移送本院执行局请于三日内"
+LONG_EN = "the claimant has asked the court to enter judgment against you and"
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        pytest.param("ＡＲＲＥＳＴ １２３６８", "arrest 12368", id="full-width"),
+        pytest.param("：，！？；（）", ":,!?;()", id="full-width-punctuation"),
+        pytest.param("Arrest WARRANT", "arrest warrant", id="case"),
+        pytest.param("Straße", "strasse", id="casefold-to-two"),
+        pytest.param("逮\u200b捕\u2060令\ufeff", "逮捕令", id="zero-width"),
+        pytest.param("war\u00adrant", "warrant", id="soft-hyphen"),
+        pytest.param("\u202ewarrant\u202c", "warrant", id="bidi-control"),
+        pytest.param("arre\u0301st", "arrest", id="combining-mark"),
+        pytest.param("arrést", "arrest", id="composed-accent"),
+        pytest.param("逮\u0336捕\u0336令\u0336", "逮捕令", id="struck-through"),
+        pytest.param("1\u20e32\ufe0f\u20e3", "12", id="keycaps"),
+        pytest.param("аrrеѕt", "arrest", id="cyrillic"),
+        pytest.param("αrreѕτ", "arrest", id="greek"),
+        pytest.param("𝐚𝐫𝐫𝐞𝐬𝐭", "arrest", id="mathematical-bold"),
+        pytest.param("ⓐⓡⓡⓔⓢⓣ", "arrest", id="circled"),
+        pytest.param("⑩日 ⅷ ﬁle", "10日viii file", id="one-to-several"),
+        pytest.param("拘傳票與帳戶凍結", "拘传票与帐户冻结", id="traditional"),
+        pytest.param("薴", "苎", id="traditional-in-two-steps"),
+        pytest.param("⼈⺠法院", "人民法院", id="radicals"),
+        pytest.param("逮 捕 令", "逮捕令", id="spaces-between-han"),
+        pytest.param("传　　票", "传票", id="ideographic-spaces"),
+        pytest.param("逮·捕.令*到-案", "逮捕令到案", id="symbols-between-han"),
+        pytest.param("逮、捕，令", "逮、捕,令", id="punctuation-stays"),
+        pytest.param("逮🚨捕🚨🚨令❤\ufe0f吗", "逮捕令吗", id="emoji-between-han"),
+        pytest.param("pay now🚨call", "pay now call", id="emoji-between-latin"),
+        pytest.param("拨打 12368 或 USD 100 元", "拨打12368或usd 100元", id="space-beside-han"),
+        pytest.param("逮捕\n令", "逮捕令", id="line-break-between-han"),
+        pytest.param("arrest\r\nwarrant", "arrest warrant", id="line-break-between-latin"),
+        pytest.param("pay now\n- call us", "pay now\n- call us", id="list-item-keeps-its-line"),
+        pytest.param("a r r e s t", "arrest", id="spelled-with-spaces"),
+        pytest.param("A.R.R.E.S.T now", "arrest now", id="spelled-with-dots"),
+        pytest.param("w-a-r-r-a-n-t", "warrant", id="spelled-with-hyphens"),
+        pytest.param("s\nt\no\np", "stop", id="spelled-downwards"),
+        pytest.param("I am a US citizen", "i am a us citizen", id="short-words-stay"),
+        pytest.param("2026-1-2", "2026-1-2", id="date-stays"),
+        pytest.param("12.50 3-5", "12.50 3-5", id="numbers-stay"),
+        pytest.param("(2026)粤0305民初1号", "(2026)粤0305民初1号", id="case-number-stays"),
+        pytest.param("a\x00b\ud800c\ufffdd", "abcd", id="nul-surrogate-replacement"),
+        pytest.param("", "", id="empty"),
+        pytest.param("\u200b", "", id="nothing-visible"),
+    ],
+)
+def test_typed_forms_fold_to_one_plain_form(typed: str, plain: str) -> None:
+    """What a reader takes for the same word is the same word to a rule."""
+    assert fold(typed).text == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "quote"),
+    [
+        ("您的逮 捕\u200b令到了", "逮捕令", "逮 捕\u200b令"),
+        ("有ＡＲＲＥＳＴ令", "arrest", "ＡＲＲＥＳＴ"),
+        ("an аrrеѕt warrant", "arrest", "аrrеѕt"),
+        ("于⑩日到庭", "10日", "⑩日"),
+        ("于⑩日到庭", "1", "⑩"),
+        ("a cafe\u0301 bill", "cafe", "cafe\u0301"),
+        ("逮捕\n令", "逮捕令", "逮捕\n令"),
+        ("🚨逮🚨捕🚨", "逮捕", "逮🚨捕"),
+        ("now a r r e s t you", "arrest", "a r r e s t"),
+        ("傳票與拘票", "拘票", "拘票"),
+        ("ﬁle it", "file", "ﬁle"),
+        ("plain text", "text", "text"),
+    ],
+)
+def test_quote_is_what_was_pasted(typed: str, word: str, quote: str) -> None:
+    """A folded range leads back to the words as they were typed."""
+    folded = fold(typed)
+    start = folded.text.index(word)
+
+    assert folded.quote(start, start + len(word)) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("一。二！三？四；五", ["一。", "二!", "三?", "四;", "五"]),
+        ("one. two! three? 4.5 five", ["one.", " two!", " three?", " 4.5 five"]),
+        ("第一行\n第二行", ["第一行", "第二行"]),
+        (f"{LONG_ZH}\n到庭。", [f"{LONG_ZH}到庭。"]),
+        (f"{LONG_EN}\npay today.", [f"{LONG_EN} pay today."]),
+        ("s\nt\no\np now", ["stop now"]),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    """Stops and line breaks end a sentence; the wrapping of a long line does not."""
+    folded = fold(text)
+    bounds = [*folded.sentence_starts, len(folded.text)]
+    found = [folded.text[a:b] for a, b in pairwise(bounds) if a < b]
+
+    assert found == sentences
+    assert [folded.sentence_at(folded.text.index(s.strip())) for s in sentences] == list(
+        range(len(sentences))
+    )
+
+
+def test_plain_text_needs_no_index() -> None:
+    """Most messages fold to themselves; they cost no table."""
+    assert fold("您的案件已受理,请于3日内到庭。").origins is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "逮 捕\u200b令, ARREST warrant",
+        "逮\n捕令, a-r-r-e-s-t w.arrant",
+    ],
+)
+def test_squeeze_leaves_bare_letters(typed: str) -> None:
+    """The quick look sees through everything that is strewn between letters."""
+    assert squeeze(typed) == "逮捕令,arrestwarrant"
+
+
+def test_every_character_folds_to_its_last_form_at_once() -> None:
+    """No folded character folds to another one: rules and texts agree for ever."""
+    unstable = {
+        chr(code): once
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) not in {"Cn", "Co", "Cs"}
+        and (once := fold(f"汉{chr(code)}汉x{chr(code)}x").text) != fold(once).text
+    }
+
+    assert unstable == {}
+
+
+def _origins(folded: Folded) -> list[int]:
+    return list(range(len(folded.text))) if folded.origins is None else folded.origins
+
+
+@given(TEXTS)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """Fold is idempotent."""
+    once = fold(text).text
+
+    assert fold(once).text == once
+
+
+@given(TEXTS)
+def test_origins_lead_back_in_order(text: str) -> None:
+    """Every folded character has an origin in the text, and none goes back."""
+    folded = fold(text)
+    origins = _origins(folded)
+
+    assert folded.original == text
+    assert len(origins) == len(folded.text)
+    assert origins == sorted(origins)
+    assert all(0 <= origin < len(text) for origin in origins)
+
+
+@given(TEXTS)
+def test_every_range_is_words_of_the_text(text: str) -> None:
+    """A folded range is a non-empty stretch of the original, whatever it is."""
+    folded = fold(text)
+    for start in range(len(folded.text)):
+        for end in range(start + 1, len(folded.text) + 1):
+            span = folded.span(start, end)
+
+            assert 0 <= span.start < span.end <= len(text)
+            assert folded.quote(start, end) == text[span.start : span.end]
+
+
+@given(TEXTS)
+def test_sentences_cover_the_text(text: str) -> None:
+    """Sentence starts begin at 0, rise, and stay inside the text."""
+    folded = fold(text)
+    starts = folded.sentence_starts
+
+    assert starts[0] == 0
+    assert starts == sorted(set(starts))
+    assert starts[-1] <= len(folded.text)
+    assert [folded.sentence_at(start) for start in starts] == list(range(len(starts)))

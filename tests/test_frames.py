@@ -1,0 +1,178 @@
+"""Frames: warnings, news, statutes, questions … in which the same words are no threat."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TEXTS
+from summons_check.folding import fold
+from summons_check.frames import REASONS, Frames, find_frames
+from summons_check.rulepack import RulePack
+from summons_check.speaker import find_speaker
+from summons_check.vocabulary import Mention, Vocabulary
+
+
+@pytest.fixture(scope="module")
+def words(tiny: RulePack) -> Vocabulary:
+    """The words of the small pack."""
+    return Vocabulary(tiny.concepts)
+
+
+def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
+    """Find the frames of a text; facts are concepts and the words that name them."""
+    folded = fold(text)
+    mentions = words.scan(folded)
+    for name, quote in facts.items():
+        start = folded.text.index(quote)
+        mentions[name.replace("__", ".")] = [Mention(start, start + len(quote))]
+    return find_frames(folded, mentions, find_speaker(folded, mentions, None, words))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("【反诈】谨防诈骗：不法分子冒充法院。", ("warning",)),
+        ("【反詐】謹防詐騙：不法分子冒充法院。", ("warning",)),
+        ("Scam alert: fraudsters pose as the court.", ("warning",)),
+        ("据报道，法院昨日签发逮捕令。", ("news",)),
+        ("本报记者从法院获悉，逮捕令已签发。", ("news",)),
+        ("刑事诉讼法第八十条：逮捕由公安机关执行。", ("statute",)),
+        ("单选题：谁可以签发逮捕令？A法院B警察", ("exam",)),
+        ("我收到一条短信说有传票，怎么办", ("question",)),
+        ("我收到一条短信说有传票，对吗？", ("question",)),
+        ("我收到一條簡訊", ()),
+        ("有人说要逮捕我，是真的吗？怎么办", ("question",)),
+        ("I got a text about a summons, is it real?", ("question",)),
+        ("小说里警察拿着逮捕令。", ("fiction",)),
+        ("诚聘法院书记员。", ("advert",)),
+        ("哈哈哈逮捕你", ("play",)),
+        ("第八十条 逮捕由公安机关执行。", ("statute",)),
+        ("本院认为，判决如下：冻结账户。", ("record",)),
+        ("你的判决如下：冻结账户。", ()),
+        ("小说改编，据报道将开庭。", ("news", "fiction")),
+        # one hint is not enough, nor is the same one twice
+        ("请下载反诈软件，逮捕令已签发。", ()),
+        ("谨防诈骗！谨防诈骗！逮捕令已签发。", ()),
+        ("记者，记者，逮捕令已签发。", ()),
+        ("逮捕令已签发，怎么办", ()),
+        # no frame at all
+        ("【速贷】我司已签发逮捕令。", ()),
+        ("", ()),
+    ],
+)
+def test_frame(words: Vocabulary, text: str, names: tuple[str, ...]) -> None:
+    """One sure cue, or two hints that differ, make a frame."""
+    found = frames(words, text)
+
+    assert found.names == names
+    assert found.silence(is_red_flag=True) is bool(names)
+    assert set(found.cues) == set(names)
+
+
+@pytest.mark.parametrize(
+    ("framed", "demand", "facts"),
+    [
+        ("谨防诈骗、反诈提醒。", "请加微信核实你的案件。", {}),
+        ("谨防诈骗、反诈提醒。", "请转账到安全账户。", {"payee__person": "安全账户"}),
+        ("谨防诈骗、反诈提醒。", "点击a.top核实", {"link__lookalike": "a.top"}),
+        ("谨防诈骗、反诈提醒。", "两小时内转账核实", {"deadline__hours": "两小时内"}),
+        ("谨防诈骗、反诈提醒。", "你的案件2026号", {"case_number": "2026号"}),
+        ("哈哈哈，", "请加微信处理你的案件", {}),
+        ("诚聘书记员，", "请加微信", {}),
+        ("刑事诉讼法第八十条，", "你将被逮捕。", {}),
+        ("刑事诉讼法第八十条，", "我司将申请逮捕。", {}),
+        ("是真的吗？怎么办？", "【某区法院】传票", {}),
+        ("我收到一条短信，怎么办？", "律师:你好。", {}),
+    ],
+)
+def test_live_demand_is_not_framed(
+    words: Vocabulary, framed: str, demand: str, facts: dict[str, str]
+) -> None:
+    """Who warns of fraud does not ask for money or contact in the same breath."""
+    assert frames(words, framed).silence(is_red_flag=True)
+    assert not frames(words, framed + demand, **facts).silence(is_red_flag=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("谨防诈骗、反诈提醒：骗子会说“请加微信核实案件”。", {}),
+        ("谨防诈骗、反诈提醒。骗子会说「两小时内转账核实」。", {"deadline__hours": "两小时内"}),
+        ("谨防诈骗、反诈提醒。不法分子会让你加微信。", {}),
+        ("谨防诈骗、反诈提醒。让你加微信的是不法分子。", {}),
+        ("谨防诈骗、反诈提醒：今天学法。", {"deadline__today": "今天"}),
+    ],
+)
+def test_demand_of_others_is_no_demand(words: Vocabulary, text: str, facts: dict[str, str]) -> None:
+    """A warning may quote or tell what fraudsters ask."""
+    assert frames(words, text, **facts).silence(is_red_flag=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我收到一条短信：“我司已签发逮捕令”，怎么办",
+        '我收到一条短信："我司已签发逮捕令"，怎么办',
+        "我收到一条短信：「我司已签发逮捕令」，怎么办",
+        "我收到一条短信：『我司已签发逮捕令』，怎么办",
+        "我收到一条短信：【我司已签发逮捕令】，怎么办",
+    ],
+)
+def test_question_judges_what_it_quotes(words: Vocabulary, text: str) -> None:
+    """The quoted message is judged, the words around it are not."""
+    found = frames(words, text)
+    start = fold(text).text.index("逮捕令")
+
+    assert found.names == ("question",)
+    assert found.judges(start, start + 3)
+    assert not found.judges(0, 3)
+    assert not found.judges(start, len(text))
+
+
+def test_only_a_question_judges_what_it_quotes(words: Vocabulary) -> None:
+    """In a warning also the quoted threat is no threat to the reader."""
+    text = "谨防诈骗、反诈提醒：“我司已签发逮捕令”。"
+    start = text.index("逮捕令")
+
+    assert not frames(words, text).judges(start, start + 3)
+
+
+@pytest.mark.parametrize(
+    ("names", "red", "other"),
+    [((), False, False), (("news",), True, True), (("record",), True, False)],
+)
+def test_frame_silences_rules(names: tuple[str, ...], red: bool, other: bool) -> None:
+    """A frame silences every rule; a record, which may be a real judgment, red flags only."""
+    found = Frames(names, {}, [])
+
+    assert found.silence(is_red_flag=True) is red
+    assert found.silence(is_red_flag=False) is other
+
+
+def test_cues_are_quoted_in_order(words: Vocabulary) -> None:
+    """The report can show why rules were switched off."""
+    text = "不法分子，谨防诈骗，反诈"
+    cues = frames(words, text).cues["warning"]
+
+    assert [text[start:end] for start, end in cues] == ["不法分子", "谨防诈骗", "反诈"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["谨防诈骗", "反诈", "据报道", "我收到一条短信", "怎么办", "“", "”", "加微信", "？"]
+        )
+        | TEXTS,
+        max_size=9,
+    ).map("".join)
+)
+def test_frames_are_known_and_quotes_lie_in_the_text(tiny: RulePack, text: str) -> None:
+    """Whatever the text, each frame has a reason and cues, and quotes are inside the text."""
+    found = frames(Vocabulary(tiny.concepts), text)
+    length = len(fold(text).text)
+
+    assert set(found.names) <= REASONS.keys()
+    assert all(found.cues[name] for name in found.names)
+    assert all(0 <= start < end <= length for start, end in found.quoted)

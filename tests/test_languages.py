@@ -1,0 +1,59 @@
+"""The languages of a report and the guess of a message's language."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summons_check.languages import LANGS, guess, in_lang, to_traditional
+from summons_check.models import Text
+
+
+@pytest.mark.parametrize(
+    ("message", "lang"),
+    [
+        ("您有一份法院传票待领取，请尽快联系", "zh-Hans"),
+        ("您有一份法院傳票待領取，請儘快聯繫", "zh-Hant"),
+        ("臺灣臺北地方法院 支付命令", "zh-Hant"),
+        ("Final notice: a summons has been issued", "en"),
+        ("Avis: convocation au tribunal", "en"),
+        ("Dear 陈先生, your hearing is on 3 December at the 法院", "en"),
+        ("请登录 https://zxfw.court.gov.cn 查收起诉状副本，并按期答辩", "zh-Hans"),
+        ("（2026）浙0106民初1357号", "zh-Hans"),
+        ("在法院的台子上", "zh-Hans"),  # no character that only one script has
+        ("逮捕令已簽发，请立即还款", "zh-Hans"),  # one traditional character as disguise
+        ("", "zh-Hans"),
+        ("12368 !!! 🙏", "zh-Hans"),
+    ],
+)
+def test_guess_is_the_language_of_most_of_the_message(message: str, lang: str) -> None:
+    assert guess(message) == lang
+
+
+@given(st.text())
+def test_guess_answers_for_every_string(message: str) -> None:
+    assert guess(message) in LANGS
+
+
+def test_guess_reads_only_the_start_of_a_long_message() -> None:
+    """Its cost does not grow with the message."""
+    assert guess("法" * 5_000 + " word" * 100_000) == "zh-Hans"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh-Hans", "为了账户"), ("zh-Hant", "為了賬戶"), ("en", "accounts")]
+)
+def test_a_wording_exists_in_three_languages(lang: str, words: str) -> None:
+    assert in_lang(Text(zh="为了账户", en="accounts"), lang) == words
+
+
+def test_no_character_is_lost_where_opencc_stops() -> None:
+    """OpenCC ends at NUL and refuses lone surrogates."""
+    assert to_traditional("传\0票\ud800传") == "傳\0票\ud800傳"
+
+
+@given(st.text())
+def test_traditional_characters_stay_as_they_are(text: str) -> None:
+    once = to_traditional(text)
+
+    assert to_traditional(once).count("傳") == once.count("傳")
+    assert len(once) > 0 or not text

@@ -1,0 +1,113 @@
+"""Imports point one way: a module may use what lies below it, never what lies above."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import summons_check
+
+SRC = Path(summons_check.__file__).parent
+MODULES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in SRC.rglob("*.py")}
+
+FLOORS = (
+    ("models", "errors"),
+    ("folding", "languages"),
+    ("advice", "wording"),
+    ("rulepack", "outline"),
+    ("vocabulary", "facts", "rendering"),
+    ("respelling", "speaker"),
+    ("disguise", "acts", "frames"),
+    ("matching", "claims"),
+    ("scoring",),
+    ("checker",),
+    ("__init__",),
+    ("example", "cli", "__main__"),  # doors: nothing below imports them
+)
+FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+
+READERS = {
+    "rulepack": "reads the packs",
+    "facts/data": "reads the tables of a pack",
+    "example": "is a door: reads the message that its user names",
+}
+_READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "rglob", "glob"})
+_NETWORK = frozenset({"asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "ssl"})
+
+
+def _imports(path: Path) -> Iterator[tuple[str, str]]:
+    """Module and name of every import of a file, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}:{node.lineno}: no relative imports"
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def _own_imports(path: Path) -> Iterator[str]:
+    """Modules of ours that a file imports, by their path below the package."""
+    for module, name in _imports(path):
+        package, _, rest = module.partition(".")
+        if package == "summons_check":
+            inner = [part for part in (*rest.split("."), name) if part]
+            yield next(
+                (found for found in ("/".join(inner), "/".join(inner[:-1])) if _exists(found)),
+                "__init__",
+            )
+
+
+def _exists(name: str) -> bool:
+    return bool(name) and (name in MODULES or f"{name}/__init__" in MODULES)
+
+
+def _floor(name: str) -> int:
+    return FLOOR[name.partition("/")[0]]
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_imports_only_lower_floors(name: str) -> None:
+    """A module imports modules of lower floors, and those of its own sub-package."""
+    for used in _own_imports(MODULES[name]):
+        siblings = "/" in name and used.partition("/")[0] == name.partition("/")[0]
+
+        assert siblings or _floor(used) < _floor(name), f"{name} imports {used}"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    """Also inside the sub-packages imports form no circle."""
+    graph = {
+        name.removesuffix("/__init__"): set(_own_imports(path)) for name, path in MODULES.items()
+    }
+
+    assert [*TopologicalSorter(graph).static_order()]  # raises CycleError
+
+
+def test_every_module_has_its_floor() -> None:
+    """A new module is given a floor on purpose."""
+    assert {name.partition("/")[0] for name in MODULES} <= FLOOR.keys()
+
+
+@pytest.mark.parametrize("name", sorted(MODULES.keys() - READERS.keys()))
+def test_only_readers_touch_files(name: str) -> None:
+    """What checks a message opens no file."""
+    calls = [
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+
+    assert _READING.isdisjoint(calls)
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_no_module_knows_the_network(name: str) -> None:
+    """Nothing of ours can open a connection."""
+    roots = {module.partition(".")[0] for module, _ in _imports(MODULES[name])}
+
+    assert _NETWORK.isdisjoint(roots)
+    assert "urllib.request" not in {module for module, _ in _imports(MODULES[name])}

@@ -1,0 +1,82 @@
+"""Respelling: misspelt key words are read as what is meant, and quoted as typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TEXTS
+from summons_check.folding import Folded, fold
+from summons_check.respelling import Respeller
+
+VARIANTS = {"律师涵": "律师函", "逮埔": "逮捕", "fa院": "法院", "chuanpiao": "传票"}
+RESPELLER = Respeller(VARIANTS, ["warrant", "arrest", "court", "summons", "bail"])
+
+
+def respelt(text: str) -> tuple[str, list[str]]:
+    """Give the text as it is read, and the words that were mended as typed."""
+    folded, mended = RESPELLER.respell(fold(text))
+    return folded.text, [folded.quote(*mention) for mention in mended]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "mended"),
+    [
+        ("已发律师涵和逮埔令", "已发律师函和逮捕令", ["律师涵", "逮埔"]),
+        ("已發律師涵", "已发律师函", ["律師涵"]),
+        ("逮\u200b埔 令", "逮捕令", ["逮\u200b埔"]),
+        ("到fa院领chuanpiao", "到法院领传票", ["fa院", "chuanpiao"]),
+        ("an arrest warrent", "an arrest warrant", ["warrent"]),
+        ("an arest warrrant", "an arrest warrant", ["arest", "warrrant"]),
+        ("the cuort", "the court", ["cuort"]),
+        ("THE COURTT", "the courtt", []),  # may be another form of the word, as courts is
+        ("律师函", "律师函", []),
+        ("courts arrested", "courts arrested", []),
+        ("xarrest parrant", "xarrest parrant", []),  # the first letter is right in a slip
+        ("bial", "bial", []),  # too short to tell
+        ("mail@chuanpiao.cn", "mail@chuanpiao.cn", []),
+        ("https://warrent.example/arest", "https://warrent.example/arest", []),
+        ("", "", []),
+    ],
+)
+def test_misspelt_words(typed: str, read: str, mended: list[str]) -> None:
+    """Key words misspelt by sound, shape or one slip; other words and addresses stay."""
+    assert respelt(typed) == (read, mended)
+
+
+def test_nothing_misspelt_changes_nothing() -> None:
+    """Most texts stay the same object."""
+    folded = fold("您的案件已受理")
+
+    assert RESPELLER.respell(folded) == (folded, [])
+
+
+def test_sentences_move_with_the_words() -> None:
+    """A mended word of another length shifts what comes after it."""
+    folded, _ = RESPELLER.respell(fold("领chuanpiao。逮埔。到庭"))
+
+    assert folded.text == "领传票。逮捕。到庭"
+    assert folded.sentence_starts == [0, 4, 7]
+
+
+PIECES = st.lists(
+    st.sampled_from([*VARIANTS, "warrent ", "arest ", "。", "\n", "到庭"]) | TEXTS, max_size=8
+).map("".join)
+
+
+def _ways(folded: Folded) -> list[int]:
+    return list(range(len(folded.text))) if folded.origins is None else folded.origins
+
+
+@given(PIECES)
+def test_ways_back_stay_whole(text: str) -> None:
+    """Whatever is mended, every letter leads back in order, every mended word to its typing."""
+    folded, mended = RESPELLER.respell(fold(text))
+
+    assert folded.original == text
+    assert len(_ways(folded)) == len(folded.text)
+    assert _ways(folded) == sorted(_ways(folded))
+    assert folded.sentence_starts == sorted(set(folded.sentence_starts))
+    assert folded.sentence_starts[-1] <= len(folded.text)
+    assert all(fold(folded.quote(*m)).text != folded.text[slice(*m)] for m in mended)

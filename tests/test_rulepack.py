@@ -1,0 +1,426 @@
+"""Rule packs: what a file may hold, and every way in which one can be wrong."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from conftest import TINY, write_pack
+from summons_check.errors import Problem, RuleError
+from summons_check.models import Certainty, Role, Severity
+from summons_check.rulepack import RulePack, default_pack, load_packs
+
+FEE = TINY["payment/fee.toml"]
+ARREST = TINY["authority/arrest.toml"]
+EN = "terms/en/words.toml"
+
+
+def _without(text: str, *starts: str) -> str:
+    """Leave out the lines that start so."""
+    kept = [line for line in text.splitlines() if not line.strip().startswith(starts)]
+    return "\n".join(kept)
+
+
+def _problems(tmp_path: Path, changes: Mapping[str, str | bytes | None]) -> tuple[Problem, ...]:
+    with pytest.raises(RuleError) as caught:
+        load_packs(write_pack(tmp_path, changes), ["tiny"])
+    return caught.value.problems
+
+
+def test_small_pack_is_read(tiny: RulePack) -> None:
+    """Everything that stands in the files is in the pack."""
+    assert tiny.info.name == "tiny"
+    assert tiny.info.version == "1.2.3"
+    assert [rule.id for rule in tiny.rules] == [
+        "tiny.arrest",
+        "tiny.case",
+        "tiny.fee",
+        "tiny.number",
+        "tiny.scan",
+    ]
+    assert tiny.families == {"authority": 90, "payment": 40, "corroboration": 10, "topic": 0}
+    assert tiny.authority["custody.arrest"].issuers == (Role.POLICE, Role.PROCURATORATE)
+    assert tiny.sources["law"].certainty is Certainty.PRIMARY
+    assert tiny.rules[0].severity is Severity.DECISIVE
+    assert tiny.rules[0].aliases == ("tiny.old-arrest",)
+    assert len(tiny.concepts["payment.fee"]) == 2  # Chinese and English
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "words"),
+    [
+        pytest.param({EN: "x ="}, (EN, ""), "not TOML", id="not-toml"),
+        pytest.param({EN: b'a = "\xff"'}, (EN, ""), "not UTF-8", id="not-utf8"),
+        pytest.param({EN: "a = 1\na = 2"}, (EN, ""), "not TOML", id="key-twice"),
+        pytest.param({"pack.toml": None}, ("pack.toml", ""), "is missing", id="no-head"),
+        pytest.param(
+            {"pack.toml": TINY["pack.toml"] + "topic2 = 'much'"},
+            ("pack.toml", "families.topic2"),
+            "valid integer",
+            id="head-wrong-type",
+        ),
+        pytest.param({"stray.toml": ""}, ("stray.toml", ""), "not a place", id="stray-file"),
+        pytest.param({"a/b/c.toml": ""}, ("a/b/c.toml", ""), "not a place", id="too-deep"),
+        pytest.param(
+            {EN: '"a.b" = { phrases = ["two words"], colour = 1 }'},
+            (EN, "a.b.colour"),
+            "Extra inputs",
+            id="unknown-concept-key",
+        ),
+        pytest.param(
+            {EN: '"a.b" = { phrases = "two words" }'},
+            (EN, "a.b.phrases"),
+            "valid tuple",
+            id="phrases-no-list",
+        ),
+        pytest.param({EN: '"a.b" = "x"'}, (EN, "a.b"), "valid dictionary", id="concept-no-table"),
+        *[
+            pytest.param(
+                {EN: f'"a.b" = {{ phrases = ["{phrase}"] }}'},
+                (EN, "a.b.phrases"),
+                words,
+                id=f"phrase-{phrase}",
+            )
+            for phrase, words in [
+                ("捕", "one character"),
+                ("a*", "one character"),
+                (" x ", "one character"),
+                ("…逮捕", "words on both sides"),
+                ("逮捕…", "words on both sides"),
+                ("a…b…c", "one … at most"),
+                ("🚨🚨", "words on both sides"),
+                ("", "words on both sides"),
+            ]
+        ],
+        pytest.param(
+            {EN: '"a.b" = { includes = ["no.such"] }'},
+            (EN, "a.b.includes"),
+            "nobody defines 'no.such'",
+            id="include-of-nothing",
+        ),
+        pytest.param(
+            {"terms/en/more.toml": '"self.court" = { phrases = ["our court"] }'},
+            ("terms/en/words.toml", "self.court"),
+            "another file",
+            id="concept-twice",
+        ),
+        pytest.param(
+            {"sources/more.toml": TINY["sources/laws.toml"]},
+            ("sources/more.toml", "law"),
+            "another file",
+            id="source-twice",
+        ),
+        pytest.param(
+            {"sources/more.toml": _without(TINY["sources/laws.toml"], "read").replace("law", "x")},
+            ("sources/more.toml", "x.read"),
+            "Field required",
+            id="source-without-date",
+        ),
+        pytest.param(
+            {"authority.toml": TINY["authority.toml"].replace('["court"]', '["court", "judge"]')},
+            ("authority.toml", "asset.freeze.issuers.1"),
+            "Input should be",
+            id="unknown-issuer",
+        ),
+        pytest.param(
+            {"authority.toml": TINY["authority.toml"].replace('["law"]', '["lore"]', 1)},
+            ("authority.toml", "custody.arrest.sources"),
+            "no source is called 'lore'",
+            id="authority-unknown-source",
+        ),
+        pytest.param(
+            {"channels.toml": 'court = "12368"'},
+            ("channels.toml", "court"),
+            "valid dictionary",
+            id="channel-no-table",
+        ),
+        pytest.param(
+            {
+                "advice.toml": """
+                [ask]
+                order = 1
+                importance = 1
+                jurisdictions = ["CN"]
+                verdicts = ["suspicious"]
+                zh = "打{hotline}。"
+                en = "Call {hotline}."
+                """
+            },
+            ("advice.toml", "ask"),
+            "no channel is called 'hotline'",
+            id="advice-unknown-channel",
+        ),
+    ],
+)
+def test_one_thing_wrong_is_one_problem(
+    tmp_path: Path, changes: dict[str, str | bytes | None], place: tuple[str, str], words: str
+) -> None:
+    """The problem names the file, the key and what is wrong."""
+    (problem,) = _problems(tmp_path, changes)
+
+    assert (problem.path, problem.key) == (f"tiny/{place[0]}", place[1])
+    assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    ("rule", "key", "words"),
+    [
+        pytest.param(FEE + "\n[mood]", "mood", "Extra inputs", id="unknown-key"),
+        pytest.param(FEE.replace("35", "'many'"), "points", "valid integer", id="wrong-type"),
+        pytest.param(FEE.replace("35", "60"), "points", "25 to 45", id="points-too-high"),
+        pytest.param(FEE.replace("35", "24"), "points", "25 to 45", id="points-too-low"),
+        pytest.param(FEE.replace("tiny.fee", "tiny.free"), "id", "tiny.fee", id="id-not-file"),
+        pytest.param(FEE.replace("tiny.fee", "other.fee"), "id", "tiny.fee", id="id-not-pack"),
+        pytest.param(FEE.replace("tiny.fee", "Tiny Fee"), "id", "pattern", id="id-no-id"),
+        pytest.param(
+            FEE.replace('"payment"', '"topic"'), "family", "'payment'", id="family-not-folder"
+        ),
+        pytest.param(FEE.replace('"strong"', '"grave"'), "severity", "Input", id="severity"),
+        pytest.param(
+            FEE.replace('"strong"', '"decisive"').replace("35", "60").replace('"B"', '"C"'),
+            "certainty",
+            '"A" or "B"',
+            id="decisive-on-a-lead",
+        ),
+        pytest.param(FEE.replace('["law"]', "[]"), "sources", "at least 1", id="no-source"),
+        pytest.param(
+            FEE.replace('["law"]', '["lore"]'), "sources", "called 'lore'", id="unknown-source"
+        ),
+        pytest.param(_without(FEE, "en ="), "title.en", "required", id="no-english"),
+        pytest.param(_without(FEE, "zh ="), "why.zh", "required", id="no-chinese"),
+        pytest.param(_without(FEE, "[[match", "all"), "match", "required", id="no-match"),
+        pytest.param(_without(FEE, "all"), "match.0.all", "required", id="match-of-nothing"),
+        *[
+            pytest.param(
+                FEE.replace("[[hit]]", f"scope = {scope}\n[[hit]]"),
+                "match.0.scope",
+                "up to 500",
+                id=f"scope-{scope}",
+            )
+            for scope in ['"page"', '"0"', '"501"', '"-5"', "true", "2.5"]
+        ],
+        pytest.param(
+            FEE.replace('quote = "撤案费"', 'quote = "逮捕令"'),
+            "hit.0.quote",
+            "not in its `text`",
+            id="quote-not-in-text",
+        ),
+        pytest.param(_without(FEE, "quote"), "hit.0.quote", "required", id="hit-without-quote"),
+        pytest.param(_without(FEE, "[[hit", 'text = "请', "quote"), "hit", "required", id="no-hit"),
+        pytest.param(_without(FEE, "why ="), "miss.0.why", "required", id="miss-without-reason"),
+        pytest.param(
+            FEE.replace("[[miss]]", '[[miss]]\nchannel = "pigeon"'),
+            "miss.0.channel",
+            "Input should be",
+            id="unknown-channel",
+        ),
+    ],
+)
+def test_wrong_rule_is_refused(tmp_path: Path, rule: str, key: str, words: str) -> None:
+    """A rule with something wrong in it does not load, nor does its pack."""
+    problems = _problems(tmp_path, {"payment/fee.toml": rule})
+
+    assert {problem.path for problem in problems} == {"tiny/payment/fee.toml"}
+    assert words in next(problem.message for problem in problems if problem.key == key)
+
+
+def test_family_without_a_cap_is_refused(tmp_path: Path) -> None:
+    """A new family needs a cap in pack.toml."""
+    rule = FEE.replace('"payment"', '"ghost"')
+    (problem,) = _problems(tmp_path, {"ghost/fee.toml": rule, "payment/fee.toml": None})
+
+    assert (problem.path, problem.key) == ("tiny/ghost/fee.toml", "family")
+    assert "no cap for 'ghost'" in problem.message
+
+
+def test_two_files_of_one_rule_are_refused(tmp_path: Path) -> None:
+    """An id belongs to one file."""
+    problems = _problems(tmp_path, {"topic/fee.toml": FEE.replace('"payment"', '"topic"')})
+
+    assert [(problem.path, problem.key) for problem in problems] == [("tiny/topic/fee.toml", "id")]
+    assert "tiny/payment/fee.toml" in problems[0].message
+
+
+def test_every_problem_of_every_file_is_listed_at_once(tmp_path: Path) -> None:
+    """Nobody has to mend one file to hear of the next."""
+    problems = _problems(
+        tmp_path,
+        {
+            EN: "x =",
+            "terms/zh/more.toml": b"\xff\xfe",
+            "sources/more.toml": "[other]\ntitle = 1",
+            "stray.toml": "",
+            "payment/fee.toml": _without(
+                FEE.replace("35", "99").replace("fee", "tax").replace("撤案费", "费"), "en ="
+            ),
+            "authority/arrest.toml": ARREST.replace('"A"', '"D"').replace("60", "59"),
+        },
+    )
+    found = {(problem.path.removeprefix("tiny/"), problem.key) for problem in problems}
+
+    assert found == {
+        (EN, ""),
+        ("terms/zh/more.toml", ""),
+        ("sources/more.toml", "other.title"),
+        ("sources/more.toml", "other.certainty"),
+        ("sources/more.toml", "other.read"),
+        ("stray.toml", ""),
+        ("payment/fee.toml", "points"),
+        ("payment/fee.toml", "title.en"),
+        ("payment/fee.toml", "why.en"),
+        ("authority/arrest.toml", "points"),
+        ("authority/arrest.toml", "certainty"),
+    }
+
+
+def test_unknown_pack_is_named(tmp_path: Path) -> None:
+    """A pack that is not there is a problem, beside those of the others."""
+    with pytest.raises(RuleError) as caught:
+        load_packs(write_pack(tmp_path, {EN: "x ="}), ["tiny", "atlantis"])
+
+    assert [problem.path for problem in caught.value.problems] == [f"tiny/{EN}", "atlantis"]
+
+
+SECOND: Mapping[str, str | bytes | None] = {
+    "pack.toml": TINY["pack.toml"].replace('"tiny"', '"more"'),
+    "terms/en/words.toml": '"more.words" = { phrases = ["two words"], includes = ["topic.case"] }',
+    **{path: None for path in TINY if path not in {"pack.toml", "terms/en/words.toml"}},
+}
+
+
+def test_packs_are_merged(tmp_path: Path) -> None:
+    """Packs share one vocabulary; name and version tell both."""
+    write_pack(write_pack(tmp_path), SECOND, "more")
+    pack = load_packs(tmp_path, ["tiny", "more"])
+
+    assert (pack.info.name, pack.info.version) == ("tiny+more", "1.2.3+1.2.3")
+    assert {"more.words", "topic.case"} <= pack.concepts.keys()
+
+
+def test_packs_agree_on_the_cap_of_a_family(tmp_path: Path) -> None:
+    """A cap that depends on the order of the packs is a mistake."""
+    head = str(SECOND["pack.toml"]).replace("authority = 90", "authority = 50")
+    write_pack(write_pack(tmp_path), {**SECOND, "pack.toml": head}, "more")
+    with pytest.raises(RuleError) as caught:
+        load_packs(tmp_path, ["tiny", "more"])
+
+    assert [(p.path, p.key) for p in caught.value.problems] == [
+        ("more/pack.toml", "families.authority")
+    ]
+
+
+class _Reversed:
+    """A folder that lists its files the other way round."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __truediv__(self, name: str) -> _Reversed:
+        return _Reversed(self._path / name)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._path, name)
+
+    def iterdir(self) -> Iterator[_Reversed]:
+        return (_Reversed(path) for path in sorted(self._path.iterdir(), reverse=True))
+
+
+def test_order_of_files_does_not_matter(tmp_path: Path, tiny: RulePack) -> None:
+    """File systems list files as they like."""
+    write_pack(tmp_path)
+
+    assert load_packs(_Reversed(tmp_path), ["tiny"]) == tiny  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"topic/case.toml": TINY["topic/case.toml"] + "# a comment"},
+        {"data/respellings.tsv": "拘埔\t拘捕\n"},
+        {"data/words.txt": "warrant\n"},
+    ],
+)
+def test_digest_changes_with_the_content(
+    tmp_path: Path, tiny: RulePack, changes: dict[str, str | bytes | None]
+) -> None:
+    """The digest tells which rules ran, to the last byte, and nothing else."""
+    same, other = tmp_path / "same", tmp_path / "other"
+
+    assert load_packs(write_pack(same), ["tiny"]).info.sha256 == tiny.info.sha256
+    assert load_packs(write_pack(other, changes), ["tiny"]).info.sha256 != tiny.info.sha256
+
+
+def test_word_lists_are_read(tmp_path: Path) -> None:
+    """Respellings and words to mend come from the data folder."""
+    lists = {
+        "data/respellings.tsv": "# typed, meant\n逮埔\t逮捕\n",
+        "data/words.txt": "writ\nbail\n",
+    }
+    pack = load_packs(write_pack(tmp_path, lists), ["tiny"])
+
+    assert pack.respellings == {"逮埔": "逮捕"}
+    assert pack.key_words == ("bail", "writ")
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "key"),
+    [
+        ("data/respellings.tsv", "逮埔 逮捕\n", "1"),
+        ("data/respellings.tsv", b"\xff\t\xff\n", ""),
+        ("data/words.txt", b"\xff", ""),
+    ],
+)
+def test_wrong_word_list_is_a_problem(
+    tmp_path: Path, path: str, content: str | bytes, key: str
+) -> None:
+    """A word list that cannot be read stops the pack, too."""
+    (problem,) = _problems(tmp_path, {path: content})
+
+    assert (problem.path, problem.key) == (f"tiny/{path}", key)
+
+
+def test_pack_survives_pickle(tiny: RulePack) -> None:
+    """Worker processes get the pack that was read."""
+    assert pickle.loads(pickle.dumps(tiny)) == tiny  # noqa: S301
+
+
+def test_pack_loads_from_a_zip(tmp_path: Path, tiny: RulePack) -> None:
+    """A zipped folder is as good as a folder."""
+    write_pack(tmp_path / "package")
+    archive = tmp_path / "package.zip"
+    with zipfile.ZipFile(archive, "w") as bundle:
+        for path in sorted((tmp_path / "package").rglob("*.*")):
+            bundle.write(path, path.relative_to(tmp_path / "package").as_posix())
+
+    assert load_packs(zipfile.Path(archive), ["tiny"]) == tiny
+
+
+def test_pack_loads_from_an_imported_zip(
+    tmp_path: Path, tiny: RulePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rules may stand in a package that was itself imported from a zip."""
+    write_pack(tmp_path / "holder")
+    (tmp_path / "holder" / "__init__.py").touch()
+    archive = tmp_path / "holder.zip"
+    with zipfile.ZipFile(archive, "w") as bundle:
+        for path in sorted((tmp_path / "holder").rglob("*.*")):
+            if path.is_file():
+                bundle.write(path, path.relative_to(tmp_path).as_posix())
+    monkeypatch.setattr(sys, "path", [str(archive)])
+
+    assert load_packs(files("holder"), ["tiny"]) == tiny
+
+
+def test_shipped_packs_load() -> None:
+    """What ships has no problem, and is read once."""
+    pack = default_pack()
+
+    assert pack is default_pack()
+    assert pack.info.name == "common+cn"
+    assert pack.rules

@@ -1,0 +1,58 @@
+"""The rule folder is the table: every hit fires on its words, every miss stays silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from summons_check import Checker, default_pack
+from summons_check.rulepack import Hit, Miss, Rule
+
+CHECKER = Checker()
+RULES = default_pack().rules
+
+
+def _params(kind: str) -> list[object]:
+    return [
+        pytest.param(
+            rule,
+            example,
+            id=f"{rule.family}-{rule.id}-{kind}{number}",
+            marks=[pytest.mark.xfail(reason="known failure")] if example.known_failure else [],
+        )
+        for rule in RULES
+        for number, example in enumerate(getattr(rule, kind))
+    ]
+
+
+def _quotes(rule: Rule, example: Hit | Miss) -> list[str] | None:
+    """The quotes of the rule's finding on an example, or None if it stays silent."""
+    report = CHECKER.check(
+        example.text,
+        sender=example.sender,
+        channel=example.channel,
+        received=example.received,
+    )
+    for finding in report.findings:
+        if finding.rule_id == rule.id:
+            return list(finding.quotes)
+    return None
+
+
+@pytest.mark.parametrize(("rule", "hit"), _params("hit"))
+def test_hit_fires_and_quotes_its_evidence(rule: Rule, hit: Hit) -> None:
+    """A hit fires and quotes the words that its author named."""
+    quotes = _quotes(rule, hit)
+
+    assert quotes is not None, "does not fire"
+    assert hit.quote in quotes
+
+
+@pytest.mark.parametrize(("rule", "miss"), _params("miss"))
+def test_miss_stays_silent(rule: Rule, miss: Miss) -> None:
+    """A look-alike does not fire."""
+    assert _quotes(rule, miss) is None, miss.why
+
+
+def test_rules_name_concepts_that_exist() -> None:
+    """A misspelt concept would silence its rule for ever."""
+    assert CHECKER.unknown_concepts() == {}

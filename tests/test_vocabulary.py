@@ -1,0 +1,266 @@
+"""The vocabulary: which words of a text name which concept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TEXTS
+from summons_check.folding import fold
+from summons_check.rulepack import Concept, RulePack
+from summons_check.vocabulary import Vocabulary, is_negated
+
+
+def words(**concepts: Concept | list[str]) -> Vocabulary:
+    """Make a vocabulary; in a concept's name `_` stands for the dot."""
+    return Vocabulary(
+        {
+            name.replace("_", ".", 1): (
+                concept if isinstance(concept, Concept) else Concept(phrases=tuple(concept)),
+            )
+            for name, concept in concepts.items()
+        }
+    )
+
+
+def found(vocabulary: Vocabulary, text: str, concept: str = "a.b") -> list[str]:
+    """Quote the mentions of one concept, as they were typed."""
+    folded = fold(text)
+    return [folded.quote(*mention) for mention in vocabulary.scan(folded).get(concept, [])]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "quotes"),
+    [
+        ("逮捕令", "逮捕令和逮捕令", ["逮捕令", "逮捕令"]),
+        ("逮捕令", "已下逮 捕\u200b令！", ["逮 捕\u200b令"]),
+        ("账户", "帳戶", []),
+        ("帐户", "帳戶凍結", ["帳戶"]),
+        ("凍結", "冻结", ["冻结"]),
+        ("逮 捕 令", "逮捕令", ["逮捕令"]),
+        ("arrest", "ARREST!", ["ARREST"]),
+        ("Arrest", "arrest", ["arrest"]),
+        ("arrest", "arrested", []),
+        ("arrest", "an unarrest", []),
+        ("arrest", "arrest2", []),
+        ("arrest", "被arrest了", ["arrest"]),
+        ("arrest", "a r r e s t", ["a r r e s t"]),
+        ("arrest*", "arrested, arrests, rearrested", ["arrest", "arrest"]),
+        ("final notice", "FINAL\nnotice", ["FINAL\nnotice"]),
+        ("final notice", "final  notice", ["final  notice"]),
+        ("final notice", "final noticeboard", []),
+        ("12368", "拨打12368", ["12368"]),
+        ("12368", "0123689", []),
+        ("app下载", "APP 下载", ["APP 下载"]),
+        ("交…撤案", "交500元即可撤案", ["交500元即可撤案"]),
+        ("交…撤案", "交撤案", ["交撤案"]),
+        ("交…撤案", "交一二三四五六七八撤案", ["交一二三四五六七八撤案"]),
+        ("交…撤案", "交一二三四五六七八九撤案", []),
+        ("交…撤案", "交钱。撤案", []),
+        ("交…撤案", "交钱\n- 撤案", []),
+        ("交…撤案", "交钱,再撤案", ["交钱,再撤案"]),
+        ("pay … fee", "pay the withdrawal fee", ["pay the withdrawal fee"]),
+        ("pay … fee", "pay for coffee", []),
+        ("pay … fee", "pay for coffee fee", ["pay for coffee fee"]),
+        ("pay … fee", "pay feet a fee", ["pay feet a fee"]),
+        ("pay … fee", "repay a fee", []),
+        ("pay … fee", "pay? a fee", []),
+        ("pay … fee*", "pay all fees", ["pay all fee"]),
+        ("pay … fee", f"pay {'x' * 28} fee", [f"pay {'x' * 28} fee"]),
+        ("pay … fee", f"pay {'x' * 29} fee", []),
+    ],
+)
+def test_phrase(phrase: str, text: str, quotes: list[str]) -> None:
+    """A phrase is found as a reader would find it: whole words, inside one sentence."""
+    assert found(words(a_b=[phrase]), text) == quotes
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "不会",
+        "不会被",
+        "不得对债务人",
+        "不能随意",
+        "请勿",
+        "无权",
+        "不被",
+        "未",
+        "没被",
+        "别",
+        "法院不会通过电话",
+        "没有任何人可以",
+        "严禁以任何形式",
+        "谨防冒充公安",
+        "并非",
+        "you will not be ",
+        "there is no ",
+        "we never ",
+        "the bank cannot ",
+        "you won't be ",
+        "you won’t be ",
+        "neither the court nor we ",
+    ],
+)
+def test_negation_before_a_phrase_cancels_it(before: str) -> None:
+    """What is said not to happen is no threat."""
+    text = fold(f"{before}逮捕").text
+
+    assert is_negated(text, text.index("逮捕"))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "将被",
+        "不还款将被",
+        "若不还款就",
+        "逾期不处理则",
+        "没有按时还款的话",
+        "不要拖延，否则",
+        "无法联系到您，",
+        "勿忘还款。",
+        "不配合的立即",
+        "不仅",
+        "不但",
+        "不光要",
+        "特别",
+        "分别",
+        "逾期未还",
+        "拒不归还",
+        "涉嫌非法集资被",
+        "除非今天还款马上",
+        "if you do not pay, ",
+        "if you do not pay you will be ",
+        "do not ignore this or ",
+        "no reply? ",
+        "cannot wait. ",
+        "notice of ",
+        "a known ",
+    ],
+)
+def test_consequence_of_a_negation_stands(before: str) -> None:
+    """If you do not pay, you will be arrested: that is a threat."""
+    text = fold(f"{before}逮捕").text
+
+    assert not is_negated(text, text.index("逮捕"))
+
+
+def test_negation_far_away_does_not_count() -> None:
+    """A negation reaches 40 characters at most."""
+    text = "不会" + "一" * 40 + "逮捕"
+
+    assert not is_negated(text, text.index("逮捕"))
+    assert is_negated(text[1:], text.index("逮捕") - 1) is False
+    assert is_negated(text.replace("一", "", 2), text.index("逮捕") - 2)
+
+
+def test_concept_that_cannot_be_negated() -> None:
+    """`negatable = false` counts in any case; the concept beside it does not."""
+    vocabulary = words(a_b=Concept(phrases=("告诉家人",), negatable=False), c_d=["家人"])
+
+    assert found(vocabulary, "不得告诉家人") == ["告诉家人"]
+    assert found(vocabulary, "不得告诉家人", "c.d") == []
+
+
+def test_shield_hides_what_lies_inside() -> None:
+    """法院路 is a street, no court; the next court is one."""
+    vocabulary = words(a_b=["法院", "院路", "法院路口"], shield_street=["法院路"])
+
+    assert found(vocabulary, "法院路8号法院") == ["法院"]
+    assert found(vocabulary, "法院路口") == ["法院路口"]
+    assert "shield.street" not in vocabulary.scan(fold("法院路"))
+
+
+def test_include_counts_as_the_wider_concept() -> None:
+    """Includes reach on: a includes b, b includes c; not the other way."""
+    vocabulary = Vocabulary(
+        {
+            "a": (Concept(phrases=("付款",), includes=("b",)),),
+            "b": (Concept(includes=("c",)),),
+            "c": (Concept(phrases=("扫码",), includes=("a",)), Concept(phrases=("scan",))),
+            "d": (Concept(phrases=("现金",)),),
+        }
+    )
+    mentions = {name: found(vocabulary, "付款扫码 scan 现金", name) for name in "abcd"}
+
+    assert mentions["a"] == ["付款", "扫码", "scan"]
+    assert mentions["b"] == ["付款", "扫码", "scan"]  # a circle is one concept
+    assert mentions["d"] == ["现金"]
+
+
+def test_phrases_may_overlap_and_be_shared() -> None:
+    """Every phrase is found, inside another one, across it, and for two concepts."""
+    vocabulary = words(a_b=["逮捕", "逮捕令", "捕令状"], c_d=["逮捕令"])
+
+    assert found(vocabulary, "逮捕令状") == ["逮捕", "逮捕令", "捕令状"]
+    assert found(vocabulary, "逮捕令状", "c.d") == ["逮捕令"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relevant"),
+    [
+        ("你的逮捕令已下", True),
+        ("逮 捕 令", True),
+        ("逮·捕\u200b·令", True),
+        ("逮\n捕\n令", True),
+        ("拘傳票", True),
+        ("ａｒｒｅｓｔ ｗａｒｒａｎｔ", True),
+        ("a r r e s t w a r r a n t", True),
+        ("аrrest wаrrant", True),
+        ("Arrest\nWarrant", True),
+        ("交500元撤销案件", True),
+        ("交500元撤案", False),  # each half is an everyday word
+        ("Pay a FINE now", True),
+        ("a fined, refined finesse", False),  # short words count whole
+        ("转账给我", False),
+        ("法院路见", False),
+        ("今晚吃什么？", False),
+        ("", False),
+        ("\ud800\x00", False),
+    ],
+)
+def test_quick_look_sees_anchors_however_typed(text: str, relevant: bool) -> None:
+    """A text without any anchor is not looked at further; disguise does not help."""
+    vocabulary = words(
+        a_b=["逮捕令", "拘传票", "arrest warrant", "交…撤销案件", "交…撤案", "fine"],
+        c_d=Concept(phrases=("转账",), anchor=False),
+        shield_street=["法院路"],
+    )
+
+    assert vocabulary.is_relevant(text) is relevant
+
+
+def test_empty_vocabulary_finds_nothing() -> None:
+    """A pack without terms is no error."""
+    assert words().scan(fold("逮捕令")) == {}
+    assert not words().is_relevant("逮捕令")
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["逮捕令", "冻结", "法院路", "法院", "不会", "将", "交", "撤案", "warrant", "arrest"]
+    )
+    | TEXTS,
+    max_size=8,
+).map("".join)
+
+
+@given(PIECES)
+def test_mentions_lie_in_the_text_in_order(tiny: RulePack, text: str) -> None:
+    """Whatever the text, mentions are non-empty, inside it and sorted."""
+    folded = fold(text)
+    for name, mentions in Vocabulary(tiny.concepts).scan(folded).items():
+        assert name in tiny.concepts
+        assert mentions == sorted(mentions)
+        assert all(0 <= start < end <= len(folded.text) for start, end in mentions)
+
+
+@given(PIECES)
+def test_what_is_found_is_relevant(text: str) -> None:
+    """The quick look never turns away a text in which the full scan finds an anchor."""
+    vocabulary = words(a_b=["逮捕令", "冻结", "法院", "warrant", "arrest warrant"])
+
+    assert vocabulary.is_relevant(text) or not vocabulary.scan(fold(text))
