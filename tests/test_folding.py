@@ -46,6 +46,7 @@ LONG_EN = "the claimant has asked the court to enter judgment against you and"
         pytest.param("pay now🚨call", "pay now call", id="emoji-between-latin"),
         pytest.param("拨打 12368 或 USD 100 元", "拨打12368或usd 100元", id="space-beside-han"),
         pytest.param("逮捕\n令", "逮捕令", id="line-break-between-han"),
+        pytest.param("二〇\n二六", "二〇二六", id="line-break-beside-zero"),
         pytest.param("arrest\r\nwarrant", "arrest warrant", id="line-break-between-latin"),
         pytest.param("pay now\n- call us", "pay now\n- call us", id="list-item-keeps-its-line"),
         pytest.param("a r r e s t", "arrest", id="spelled-with-spaces"),

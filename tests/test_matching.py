@@ -123,6 +123,18 @@ def evidence(match: dict[str, Any], message: Scene, severity: str = "notice") ->
             id="none-far-from-window",
         ),
         pytest.param(
+            {"all": ["x.pay", "z"], "scope": "8", "none": ["y.law"]},
+            "z x_pay aa bbb y_law",
+            None,
+            id="none-after-window",
+        ),
+        pytest.param(
+            {"all": ["x.pay", "z"], "scope": "8", "none": ["y.law"]},
+            "z x_pay aa bbbb y_law",
+            ["z", "x_pay"],
+            id="none-far-after-window",
+        ),
+        pytest.param(
             {"all": ["z"], "when": ["x.pay"]}, "z. x_pay", ["z"], id="when-gives-no-evidence"
         ),
         pytest.param({"all": ["z"], "when": ["x.pay|x.fee"]}, "z", None, id="when-missing"),

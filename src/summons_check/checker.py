@@ -43,7 +43,9 @@ class Checker:
         self.rules = default_pack() if rules is None else rules
         self.jurisdiction = jurisdiction
         self._vocabulary = Vocabulary(self.rules.concepts)
-        self._matcher = RuleMatcher(self.rules.rules, self._vocabulary.names | self._computed())
+        self._matcher = RuleMatcher(
+            self.rules.rules, self._vocabulary.names | self._computed(), self.rules.languages
+        )
         self._respeller = Respeller(self.rules.respellings, self.rules.key_words)
         self._adviser = Adviser(self.rules.advice, self.rules.channels, self.rules.sources)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}

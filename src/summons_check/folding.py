@@ -123,9 +123,9 @@ _MARKS = frozenset({"Mn", "Me"})
 
 
 def squeeze(text: str) -> str:
-    """Fold a text to its bare letters, for the quick question "is this relevant?".
+    r"""Fold a text to its bare letters, for the quick question "is this relevant?".
 
-    >>> squeeze("逮 捕\\u200b令, ARREST warrant")
+    >>> squeeze("逮 捕\u200b令, ARREST warrant")
     '逮捕令,arrestwarrant'
     """
     return text.translate(_SQUEEZED)
@@ -146,7 +146,7 @@ _SQUEEZED = _SqueezeTable()
 
 
 def fold(text: str) -> Folded:
-    """Fold a text.
+    r"""Fold a text.
 
     Args:
         text: Any string; lone surrogates and NUL are allowed.
@@ -155,8 +155,8 @@ def fold(text: str) -> Folded:
         The folded text. Folding it again changes nothing.
 
     Examples:
-        >>> folded = fold("您的逮 捕\\u200b令")
-        >>> folded.text, folded.quote(2, 5) == "逮 捕\\u200b令"
+        >>> folded = fold("您的逮 捕\u200b令")
+        >>> folded.text, folded.quote(2, 5) == "逮 捕\u200b令"
         ('您的逮捕令', True)
 
     """

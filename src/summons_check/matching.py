@@ -6,7 +6,7 @@ A rule is looked at only when one of the concepts that it needs occurred.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from summons_check.folding import Folded
@@ -67,16 +67,18 @@ class RuleMatcher:
     Args:
         rules: The rules.
         names: Every concept there is, so that `a.*` can be resolved.
+        languages: By pack, the language of the messages that its rules are for.
 
     """
 
     rules: tuple[Rule, ...]
     names: frozenset[str]
+    languages: Mapping[str, str] = field(default_factory=dict)
     _by_concept: dict[str, list[_Compiled]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         for rule in self.rules:
-            ways = tuple(self._way(match) for match in rule.match)
+            ways = tuple(self._way(match, self._language_of(rule)) for match in rule.match)
             compiled = _Compiled(rule, ways, rule.severity in _RED)
             keys = {name for way in ways for name in min(way.all, key=len)}
             for name in keys:
@@ -121,14 +123,18 @@ class RuleMatcher:
                 found.update(places)
         return _merged(found)[:MAX_SPANS] if fires else None
 
-    def _way(self, match: Match) -> _Way:
+    def _language_of(self, rule: Rule) -> tuple[_Group, ...]:
+        language = self.languages.get(rule.id.partition(".")[0])
+        return (frozenset({f"language.{language}"}),) if language else ()
+
+    def _way(self, match: Match, language: tuple[_Group, ...]) -> _Way:
         numeric = match.scope.isdecimal()
         return _Way(
             all=tuple(self._group(item) for item in match.all),
             none=frozenset().union(*(self._group(item) for item in match.none)),
             scope="window" if numeric else match.scope,
             reach=int(match.scope) if numeric else 0,
-            when=tuple(self._group(item) for item in match.when),
+            when=(*language, *(self._group(item) for item in match.when)),
             unless=frozenset().union(*(self._group(item) for item in match.unless)),
         )
 

@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator
 
@@ -173,6 +173,8 @@ class PackHead(Frozen):
     version: str
     jurisdiction: str
     title: Text
+    language: Literal["chinese", "english"] | None = None
+    """Language of the messages that the pack's rules are for; None: any."""
     families: dict[str, int]
 
 
@@ -181,6 +183,8 @@ class RulePack:
     """Everything that was read, checked and merged."""
 
     info: PackInfo
+    languages: Mapping[str, str]
+    """Language of the messages that a pack's rules are for, by pack; any if it is missing."""
     families: Mapping[str, int]
     """Most points, either way, that one family of rules adds to a score."""
     concepts: Mapping[str, tuple[Concept, ...]]
@@ -267,6 +271,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
             version="+".join(head.version for head in draft.heads),
             sha256=draft.digest.hexdigest(),
         ),
+        languages={head.name: head.language for head in draft.heads if head.language},
         families=draft.families,
         concepts={name: tuple(found.values()) for name, found in draft.concepts.items()},
         rules=tuple(draft.rules[key] for key in sorted(draft.rules)),
