@@ -174,6 +174,23 @@ def test_strange_characters_hide_nothing(small: Checker, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", [FAKE, "【速捷小贷】您的借款已逾期40天，我司已为您办理逮捕令，请今日内还清。"]
+)
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "\n\n今天天气不错，公园里有很多花。" * 10,
+        "\n\nThis e-mail is meant for the addressee alone; delete it if you are not." * 10,
+    ],
+    ids=["chinese", "english"],
+)
+def test_noise_in_any_language_hides_nothing(text: str, noise: str) -> None:
+    """A footer, in whatever language, changes no verdict."""
+    assert CHECKER.check(text).verdict is Verdict.LIKELY_FAKE
+    assert CHECKER.check(text + noise).verdict is Verdict.LIKELY_FAKE
+
+
+@pytest.mark.parametrize(
     ("text", "verdict"), [(FAKE, Verdict.LIKELY_FAKE), (IDLE, Verdict.NOT_APPLICABLE)]
 )
 def test_long_text_is_cut_and_says_so(small: Checker, text: str, verdict: Verdict) -> None:

@@ -20,7 +20,7 @@ FLOORS = (
     ("advice", "wording"),
     ("rulepack", "outline"),
     ("vocabulary", "facts", "rendering"),
-    ("respelling", "speaker"),
+    ("respelling", "speaker", "reader"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
     ("scoring",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -165,6 +165,25 @@ def test_flag_holds_for_the_message(match: dict[str, Any], quotes: list[str] | N
     assert evidence(match, scene("a z here", flags=["y.law"])) == quotes
 
 
+@pytest.mark.parametrize(
+    ("languages", "flags", "fires"),
+    [
+        ({}, [], True),
+        ({"tiny": "english"}, ["language.english"], True),
+        ({"tiny": "english"}, ["language.chinese"], False),
+        ({"tiny": "english"}, [], False),
+        ({"other": "english"}, [], True),
+    ],
+)
+def test_pack_is_for_messages_of_its_language(
+    languages: dict[str, str], flags: list[str], fires: bool
+) -> None:
+    """Rules of a pack stay silent on messages in another language than the pack's."""
+    matcher = RuleMatcher((rule({"all": ["z"]}),), NAMES, languages)
+
+    assert bool(matcher.run(scene("a z here", flags))) is fires
+
+
 def test_any_one_match_is_enough_and_evidence_is_merged() -> None:
     """Two ways in give one finding, overlapping words one quote."""
     ways = ({"all": ["x.pay", "z"]}, {"all": ["x.fee"]})
@@ -249,10 +268,18 @@ def test_unknown_names_are_told() -> None:
 # The same said in the plainest way: every rule, every match, no index.
 
 
-def plain_run(rules: Iterable[Rule], names: frozenset[str], message: Scene) -> list[Fired]:
+def plain_run(
+    rules: Iterable[Rule],
+    names: frozenset[str],
+    message: Scene,
+    languages: Mapping[str, str] | None = None,
+) -> list[Fired]:
     """Run every rule over a scene."""
     fired = []
     for each in sorted(rules, key=lambda rule: rule.id):
+        language = (languages or {}).get(each.id.partition(".")[0])
+        if language and f"language.{language}" not in message.flags:
+            continue
         is_red = each.severity.value in {"decisive", "strong", "weak"}
         places = [
             place
@@ -422,7 +449,8 @@ def test_shipped_rules_need_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
         nonlocal compared
         compared += 1
         fired = run(self, message)
-        assert fired == plain_run(self.rules, self.names, message), message.folded.original
+        plain = plain_run(self.rules, self.names, message, self.languages)
+        assert fired == plain, message.folded.original
         return fired
 
     monkeypatch.setattr(RuleMatcher, "run", both)

@@ -128,6 +128,7 @@ class Adviser:
         self._advice = tuple(advice)
         self._channels = channels
         self._sources = sources
+        self._by_country: dict[str, list[AdviceStep]] = {}
         self._written: dict[tuple[str, Lang], Step] = {}
 
     def next_steps(
@@ -149,14 +150,20 @@ class Adviser:
             At most `MAX_STEPS`, in order.
 
         """
-        own = [step for step in self._advice if jurisdiction in step.jurisdictions]
-        candidates = own or [step for step in self._advice if ELSEWHERE in step.jurisdictions]
         known = labels | {f"verdict.{verdict}"}
         known |= {f"{label.rpartition('.')[0]}.*" for label in known}
-        fitting = [step for step in candidates if _fits(step, verdict, known)]
+        fitting = [step for step in self._of(jurisdiction) if _fits(step, verdict, known)]
         kept = sorted(fitting, key=lambda step: (step.importance, step.order, step.id))[:MAX_STEPS]
         kept.sort(key=lambda step: (step.order, step.id))
         return tuple(self._write(step, lang) for step in kept)
+
+    def _of(self, jurisdiction: str) -> list[AdviceStep]:
+        """The steps of a country, or those for every country without steps of its own."""
+        if jurisdiction not in self._by_country:
+            own = [step for step in self._advice if jurisdiction in step.jurisdictions]
+            elsewhere = [step for step in self._advice if ELSEWHERE in step.jurisdictions]
+            self._by_country[jurisdiction] = own or elsewhere
+        return self._by_country[jurisdiction]
 
     def _write(self, step: AdviceStep, lang: Lang) -> Step:
         key = (step.id, lang)
@@ -214,7 +221,7 @@ def _fits(step: AdviceStep, verdict: Verdict, labels: frozenset[str]) -> bool:
 
 
 def _holds(item: str, labels: frozenset[str]) -> bool:
-    return any(name in labels for name in item.split("|"))
+    return item in labels or ("|" in item and not labels.isdisjoint(item.split("|")))
 
 
 def _written(

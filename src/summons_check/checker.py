@@ -17,7 +17,17 @@ from summons_check.folding import MAX_CHARS, Folded, fold
 from summons_check.frames import REASONS, Frames, find_frames
 from summons_check.languages import guess, in_lang
 from summons_check.matching import RuleMatcher, Scene
-from summons_check.models import Channel, Frame, Lang, Report, Role, score_of, verdict_of
+from summons_check.models import (
+    SCHEMA_VERSION,
+    Channel,
+    Frame,
+    Lang,
+    Report,
+    Role,
+    score_of,
+    trusted,
+    verdict_of,
+)
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
 from summons_check.reader import find_reader, language_flag
 from summons_check.respelling import Respeller
@@ -66,10 +76,11 @@ class Checker:
         """Check one message; see `check`."""
         _require_types(text, sender, channel, received, jurisdiction, lang)
         law = jurisdiction or self.jurisdiction or "CN"
-        language: Lang = lang or guess(text)
+        written = guess(text)
+        language: Lang = lang or written
         if not self._vocabulary.is_relevant(text[:MAX_CHARS]):
             return self._not_applicable(language, law, _limits(text))
-        return self._report(text, sender, received, law, language)
+        return self._report(text, sender, received, law, language, written)
 
     def check_many(self, texts: Iterable[str], **options: object) -> Iterator[Report]:
         """Check messages one after another, in their order.
@@ -87,9 +98,15 @@ class Checker:
         return self._matcher.unknown_names()
 
     def _report(
-        self, text: str, sender: str | None, received: date | None, law: str, language: Lang
+        self,
+        text: str,
+        sender: str | None,
+        received: date | None,
+        law: str,
+        language: Lang,
+        written: Lang,
     ) -> Report:
-        scene, voice, facts = self._read(fold(text[:MAX_CHARS]), sender, received, guess(text))
+        scene, voice, facts = self._read(fold(text[:MAX_CHARS]), sender, received, written)
         folded = scene.folded
         say = partial(in_lang, lang=language)
         findings = score_findings(
@@ -99,20 +116,21 @@ class Checker:
             findings = ()
         verdict = verdict_of(findings)
         claims = collect_claims(folded, scene.mentions, voice, facts)
-        return Report.model_construct(
-            verdict=verdict,
-            score=score_of(findings),
-            findings=findings,
-            claims=claims,
-            frames=_frames(scene.frames, folded, language),
-            next_steps=self._adviser.next_steps(
-                verdict, labels_of(findings, claims), law, language
-            ),
-            rule_pack=self.rules.info,
-            limits=_limits(text),
-            lang=language,
-            jurisdiction=law,
-        )
+        steps = self._adviser.next_steps(verdict, labels_of(findings, claims), law, language)
+        values = {
+            "schema_version": SCHEMA_VERSION,
+            "verdict": verdict,
+            "score": score_of(findings),
+            "findings": findings,
+            "claims": claims,
+            "frames": _frames(scene.frames, folded, language),
+            "next_steps": steps,
+            "rule_pack": self.rules.info,
+            "limits": _limits(text),
+            "lang": language,
+            "jurisdiction": law,
+        }
+        return trusted(Report, values)
 
     def _read(
         self, folded: Folded, sender: str | None, received: date | None, lang: Lang

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from summons_check.acts import MANNERS
 from summons_check.facts import Fact
 from summons_check.folding import Folded
-from summons_check.models import Claim, Claims, Speaker
+from summons_check.models import Claim, Claims, Speaker, trusted
 from summons_check.speaker import Voice
 from summons_check.vocabulary import Mention, Mentions
 
@@ -28,13 +28,21 @@ def collect_claims(
         if manner in MANNERS:
             items += [_claim(folded, "document", power, manner, m) for m in _longest(found)]
     items.sort(key=lambda claim: (claim.span.start, claim.span.end, claim.kind, claim.value))
-    return Claims.model_construct(speaker=_speaker(folded, voice), items=tuple(items))
+    return trusted(Claims, {"speaker": _speaker(folded, voice), "items": tuple(items)})
 
 
 def _claim(folded: Folded, kind: str, value: str, detail: str, mention: Mention) -> Claim:
     span = folded.span(*mention)
-    quote = folded.original[span.start : span.end]
-    return Claim.model_construct(kind=kind, value=value, detail=detail, quote=quote, span=span)
+    return trusted(
+        Claim,
+        {
+            "kind": kind,
+            "value": value,
+            "detail": detail,
+            "quote": folded.words(span),
+            "span": span,
+        },
+    )
 
 
 def _longest(mentions: Iterable[Mention]) -> list[Mention]:
@@ -47,9 +55,6 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _speaker(folded: Folded, voice: Voice) -> Speaker:
-    if voice.at is None:
-        return Speaker.model_construct(role=voice.role, evidence=voice.evidence, span=None)
-    span = folded.span(*voice.at)
-    return Speaker.model_construct(
-        role=voice.role, evidence=folded.original[span.start : span.end], span=span
-    )
+    span = None if voice.at is None else folded.span(*voice.at)
+    evidence = voice.evidence if span is None else folded.words(span)
+    return trusted(Speaker, {"role": voice.role, "evidence": evidence, "span": span})

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import opencc
 import regex
 
-from summons_check.models import Span
+from summons_check.models import Span, trusted
 
 MAX_CHARS = 200_000
 """Longest text that is read; a longer one is cut, and the report says so."""
@@ -45,6 +45,7 @@ _LOOSENED = regex.compile(
     r"|[ \x02]{2,}|\x02"
     r"|(?<![a-z0-9])(?:[a-z0-9][ .*_\-|/\x02\n]+){3,}[a-z0-9](?![a-z0-9])"  # a r r e s t
 )
+_LONE_SURROGATE = regex.compile(r"\p{Cs}")
 _LETTER = regex.compile(r"[a-z0-9]")
 _IS_HAN = regex.compile(_HAN)
 _SENTENCE_END = regex.compile(r"[。!?;…\n]+|\.(?=\s|$)")
@@ -111,12 +112,19 @@ class Folded:
             first, last = self.origins[start], self.origins[end - 1] + 1
         while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
             last += 1  # an accent belongs to the letter before it
-        return Span.model_construct(start=first, end=last)
+        return trusted(Span, {"start": first, "end": last})
 
     def quote(self, start: int, end: int) -> str:
         """The words of the original behind a folded range."""
-        span = self.span(start, end)
-        return self.original[span.start : span.end]
+        return self.words(self.span(start, end))
+
+    def words(self, span: Span) -> str:
+        """The words of the original in a span.
+
+        Half of a surrogate pair, which no JSON can hold, shows as U+FFFD.
+        """
+        words = self.original[span.start : span.end]
+        return words if words.isascii() else _LONE_SURROGATE.sub("\ufffd", words)
 
 
 _MARKS = frozenset({"Mn", "Me"})

@@ -58,7 +58,8 @@ def guess(text: str) -> Lang:
     start = text[:_GUESSED_FROM]
     if start.isascii():
         return "en" if _LATIN_WORD.search(start) else "zh-Hans"
-    if len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
+    is_mostly_ascii = len(start.encode("utf-8", "surrogatepass")) < 2 * len(start)
+    if is_mostly_ascii and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"
     traditional, simplified = _own_characters()
     if traditional.isdisjoint(start):

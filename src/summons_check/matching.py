@@ -49,7 +49,8 @@ class _Way:
     none: _Group
     scope: str
     reach: int
-    when: tuple[_Group, ...]
+    needed: tuple[_Group, ...]
+    """What must occur anywhere: `all` and `when`."""
     unless: _Group
 
 
@@ -129,12 +130,13 @@ class RuleMatcher:
 
     def _way(self, match: Match, language: tuple[_Group, ...]) -> _Way:
         numeric = match.scope.isdecimal()
+        needed = tuple(self._group(item) for item in match.all)
         return _Way(
-            all=tuple(self._group(item) for item in match.all),
+            all=needed,
             none=frozenset().union(*(self._group(item) for item in match.none)),
             scope="window" if numeric else match.scope,
             reach=int(match.scope) if numeric else 0,
-            when=(*language, *(self._group(item) for item in match.when)),
+            needed=(*language, *(self._group(item) for item in match.when), *needed),
             unless=frozenset().union(*(self._group(item) for item in match.unless)),
         )
 
@@ -166,8 +168,11 @@ def _places(way: _Way, scene: Scene, present: Set[str]) -> list[tuple[Mention, .
 
 def _groups(way: _Way, scene: Scene, present: Set[str]) -> list[list[Mention]] | None:
     """The mentions of each item that is needed; None if one is missing."""
-    if not all(group & present for group in (*way.when, *way.all)) or way.unless & present:
+    if not way.unless.isdisjoint(present):
         return None
+    for group in way.needed:
+        if group.isdisjoint(present):
+            return None
     return [here for group in way.all if (here := _mentions(group, scene))]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from summons_check.folding import Folded
 from summons_check.matching import Fired
-from summons_check.models import Finding, Kind, Severity, Source, Text, Wording
+from summons_check.models import Finding, Kind, Severity, Source, Text, trusted
 
 _KINDS = {
     Severity.DECISIVE: Kind.RED_FLAG,
@@ -21,6 +21,8 @@ _KINDS = {
     Severity.MITIGATING: Kind.CORROBORATION,
     Severity.NOTICE: Kind.NOTICE,
 }
+
+_ORDER = {severity: place for place, severity in enumerate(_KINDS)}
 
 
 def score_findings(
@@ -50,27 +52,25 @@ def score_findings(
         points = _cut(rule.points, left[rule.family])
         left[rule.family] -= abs(points)
         spans = tuple(folded.span(*mention) for mention in item.evidence)
-        findings.append(
-            Finding.model_construct(
-                rule_id=rule.id,
-                family=rule.family,
-                title=say(rule.title),
-                explanation=say(rule.why),
-                wording=Wording.model_construct(title=rule.title, explanation=rule.why),
-                kind=_KINDS[rule.severity],
-                severity=rule.severity,
-                points=points,
-                spans=spans,
-                quotes=tuple(folded.original[span.start : span.end] for span in spans),
-                sources=tuple(sources[key] for key in rule.sources),
-            )
-        )
+        values = {
+            "rule_id": rule.id,
+            "family": rule.family,
+            "title": say(rule.title),
+            "explanation": say(rule.why),
+            "wording": rule.wording,
+            "kind": _KINDS[rule.severity],
+            "severity": rule.severity,
+            "points": points,
+            "spans": spans,
+            "quotes": tuple(map(folded.words, spans)),
+            "sources": tuple(sources[key] for key in rule.sources),
+        }
+        findings.append(trusted(Finding, values))
     return tuple(findings)
 
 
 def _weight(item: Fired) -> tuple[int, int, str]:
-    order = list(_KINDS).index(item.rule.severity)
-    return (order, -abs(item.rule.points), item.rule.id)
+    return (_ORDER[item.rule.severity], -abs(item.rule.points), item.rule.id)
 
 
 def _cut(points: int, left: int) -> int:

@@ -65,9 +65,13 @@ _BORROWED = regex.compile(r"驻.{0,6}(?:法院|法庭)|(?:公司|贷|催收|资�
 
 
 _INSTITUTION = regex.compile(
-    r"(?P<before>\p{Han}{0,10}?)(?:人民|地方|高等|中级|高级|铁路运输|互联网|金融|海事|知识产权|垦区|林区)*"
-    r"(?:法院|检察院|公安局|公安分局|分局|派出所|支队|检察署|地检署|地院|仲裁委|公证处)"
+    r"法院|检察院|公安局|分局|派出所|支队|检察署|地检署|地院|仲裁委|公证处"
 )
+_KIND_OF_BODY = regex.compile(
+    r"(?:人民|地方|高等|中级|高级|铁路运输|互联网|金融|海事|知识产权|垦区|林区|公安)*$"
+)
+_NAME_REACH = 12
+_TRAILING_HAN = regex.compile(r"\p{Han}+$")
 _PLACELESS = regex.compile(
     r"^(?:.*(?:你|您|我|案子|案件|本|该|到|向|由|在|去|的|被|经|请|从|是|与|和|跟|让|把|报|给|对|找|有|已|将|会|为|于|当|某|各|全国|中国|国家"
     r"|委托|授权|联合|通知|提交|起诉|移送|申请|来自|任何|真正|所有|正规|辖区|管辖|户籍地|当地|属地|地方|上级|有关|相关|司法|律师|人民|县|市|区|省))?$"
@@ -84,9 +88,12 @@ def is_named(text: str) -> bool:
     >>> is_named("【宁海县人民法院】您有传票"), is_named("【人民法院】您有传票")
     (True, False)
     """
-    return any(
-        not _PLACELESS.match(found["before"]) for found in _INSTITUTION.finditer(text)
-    )
+    for found in _INSTITUTION.finditer(text):
+        before = text[max(0, found.start() - _NAME_REACH) : found.start()]
+        name = _TRAILING_HAN.search(_KIND_OF_BODY.sub("", before))
+        if name and not _PLACELESS.match(name.group()):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

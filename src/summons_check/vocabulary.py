@@ -7,7 +7,7 @@ gaps, negations and words that hide others.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
@@ -22,6 +22,8 @@ from summons_check.rulepack import Concept
 SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
+_GLANCE = 80
+"""Characters in which most relevant texts show an anchor."""
 _LATIN_ANCHOR = 6
 _HAN_GAP = 8
 _LATIN_GAP = 30
@@ -36,6 +38,10 @@ _NEGATION = regex.compile(
 )
 # 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
 _CONDITION = regex.compile(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
+_NEGATION_REACH = 40
+"""Characters that a negation can reach within its clause."""
+_LOOK_AHEAD = 60
+"""Characters in which the tail of a phrase with a gap must follow its head."""
 _NEAR_NEGATION = regex.compile(
     r"(?:[不未没]|(?<![特分级区个])别)[被予会再能可去给要得用该应曾有是作为准许]?$"
 )
@@ -113,7 +119,8 @@ class Vocabulary:
 
     def is_relevant(self, text: str) -> bool:
         """Whether any anchor occurs in a text, however it is typed."""
-        if self._anchors.find_matches_as_indexes(squeeze(text)):
+        find = self._anchors.find_matches_as_indexes
+        if find(squeeze(text[:_GLANCE])) or (len(text) > _GLANCE and find(squeeze(text))):
             return True
         return text[:40].isascii() and not self._short_anchors.isdisjoint(
             _SHORT_WORD.findall(text.lower())
@@ -123,14 +130,10 @@ class Vocabulary:
         """Find the mentions of all concepts."""
         text = folded.text
         found: dict[str, list[Mention]] = {}
-        negated: dict[int, bool] = {}
+        negations = Negations(text)
         for name, negatable, mention in self._occurrences(text):
-            if negatable:
-                start = mention.start
-                if start not in negated:
-                    negated[start] = is_negated(text, start)
-                if negated[start]:
-                    continue
+            if negatable and negations.cancel(mention.start):
+                continue
             if name in found:
                 found[name].append(mention)
             else:
@@ -149,33 +152,54 @@ class Vocabulary:
                 mention = Mention(start, end)
                 for name, negatable in plain:
                     yield name, negatable, mention
-            for phrase in self._checked[index]:
-                if stop := _verify(phrase, text, start, end):
+            if not (phrases := self._checked[index]):
+                continue
+            ahead = text[end : end + _LOOK_AHEAD]
+            for phrase in phrases:
+                if phrase.tail in ahead and (stop := _verify(phrase, text, start, end)):
                     mention = Mention(start, stop)
                     for name in phrase.concepts:
                         yield name, phrase.negatable, mention
 
 
-def is_negated(text: str, start: int) -> bool:
-    """Whether the words before an index cancel what starts there.
+class Negations:
+    """Which places of a text a negation cancels.
 
     A negation reaches to the end of its clause, unless a consequence comes
     between: "若不还款将被拘留" threatens, "不会被拘留" does not.
+
+    Args:
+        text: Folded text.
+
     """
-    low = max(0, start - 40)
-    before = text[low:start]
-    clause = 0
-    for found in _CLAUSE_END.finditer(before):
-        clause = found.end()
-    before = before[clause:]
-    if not before:
-        return False
-    if _NEAR_NEGATION.search(before):
-        return True
-    negations = [found.span() for found in _NEGATION.finditer(before)]
-    if not negations or _CONDITION.search(before, 0, negations[-1][0]):
-        return False
-    return not _CONSEQUENCE.search(before, negations[-1][1] + 2)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans = [found.span() for found in _NEGATION.finditer(text)]
+        self._starts = [start for start, _ in self._spans]
+        self._known: dict[int, bool] = {}
+
+    def cancel(self, start: int) -> bool:
+        """Whether what starts at an index is cancelled."""
+        if start not in self._known:
+            self._known[start] = self._is_cancelled(start)
+        return self._known[start]
+
+    def _is_cancelled(self, start: int) -> bool:
+        text = self._text
+        if _NEAR_NEGATION.search(text, max(0, start - 3), start):
+            return True
+        last = bisect_left(self._starts, start) - 1
+        if last < 0:
+            return False
+        low, high = self._spans[last]
+        if high > start or start - high > _NEGATION_REACH or _CLAUSE_END.search(text, high, start):
+            return False
+        clause = text[max(0, low - _NEGATION_REACH) : low]
+        opened = max((found.end() for found in _CLAUSE_END.finditer(clause)), default=0)
+        if _CONDITION.search(clause, opened):
+            return False
+        return not _CONSEQUENCE.search(text, high + 2, start)
 
 
 def _wider(concepts: Mapping[str, tuple[Concept, ...]]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,63 @@
+"""How the reader is addressed: formally, informally, or not at all."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given
+
+from conftest import TEXTS
+from summons_check.folding import fold
+from summons_check.models import Lang
+from summons_check.reader import CONCEPTS, find_reader, language_flag
+
+
+@pytest.mark.parametrize(
+    ("text", "formal", "informal"),
+    [
+        ("您的案件已受理", ["您"], []),
+        ("尊敬的张三，请到庭", ["尊敬的"], []),
+        ("贵司欠款", ["贵司"], []),
+        ("貴公司欠款", ["貴公司"], []),
+        ("昂贵的公司", [], []),
+        ("你的案件", [], ["你"]),
+        ("妳的案件", [], ["妳"]),
+        ("您好，你欠款", ["您"], ["你"]),
+        ("Dear Sir, you owe", ["Dear", "Sir"], ["you"]),
+        ("YOUR account", [], ["YOUR"]),
+        ("young and sirens", [], []),
+        ("原告与被告纠纷一案", [], []),
+        ("你" * 9, [], ["你", "你", "你"]),
+        ("", [], []),
+    ],
+)
+def test_address_of_the_reader(text: str, formal: list[str], informal: list[str]) -> None:
+    """A few places of each kind are enough, and `any` holds both in order."""
+    folded = fold(text)
+    found = find_reader(folded)
+    quotes = {name: [folded.quote(*at) for at in places] for name, places in found.items()}
+
+    assert quotes.get("reader.formal", []) == formal
+    assert quotes.get("reader.informal", []) == informal
+    assert found.get("reader.any", []) == sorted(at for at in found.get("reader.any", []))
+    assert sorted(quotes.get("reader.any", [])) == sorted([*formal, *informal])
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_language_of_a_message_is_a_concept(lang: Lang) -> None:
+    """Both scripts of Chinese are one language."""
+    flag = language_flag(lang)
+
+    assert flag in CONCEPTS
+    assert flag.endswith("english") is (lang == "en")
+
+
+@given(TEXTS)
+def test_names_are_known_and_places_inside(text: str) -> None:
+    """Whatever the text, only concepts that rules can ask for, each with places in the text."""
+    folded = fold(text)
+    found = find_reader(folded)
+
+    assert found.keys() <= CONCEPTS
+    assert all(0 <= s < e <= len(folded.text) for here in found.values() for s, e in here)
