@@ -33,7 +33,7 @@ from summons_check.reader import find_reader, language_flag
 from summons_check.respelling import Respeller
 from summons_check.rulepack import RulePack, default_pack
 from summons_check.scoring import score_findings
-from summons_check.speaker import Voice, find_office, find_speaker, is_named
+from summons_check.speaker import Places, Voice, find_office, find_speaker, is_named
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 _TOPIC = "topic"
@@ -57,6 +57,7 @@ class Checker:
             self.rules.rules, self._vocabulary.names | self._computed(), self.rules.languages
         )
         self._respeller = Respeller(self.rules.respellings, self.rules.key_words)
+        self._places = Places(self.rules.places)
         self._adviser = Adviser(self.rules.advice, self.rules.channels, self.rules.sources)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
 
@@ -150,8 +151,8 @@ class Checker:
         flags = {*voice.concepts, *(classify_sender(sender) if sender else ())}
         mentions.update(find_reader(folded))
         flags.add(language_flag(lang))
-        flags.add("body.named" if is_named(folded.text) else "body.nameless")
-        if offices := find_office(folded):
+        flags.add("body.named" if is_named(folded.text, self._places) else "body.nameless")
+        if offices := find_office(folded, self._places):
             mentions["speaker.office"] = offices
         if voice.at is not None:
             for name in voice.concepts:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from summons_check.folding import Folded
-from summons_check.models import Role, Text
+from summons_check.models import STATE_ROLES, Role, Text
 from summons_check.speaker import Voice
 from summons_check.vocabulary import Mention, Mentions
 
@@ -127,7 +127,9 @@ def _is_framed(
 ) -> bool:
     text = folded.text
     if name == "warning":
-        about_a_case = bool(mentions.get("case_number")) and bool(_READER.search(text))
+        is_personal = voice.role in STATE_ROLES and bool(mentions.get("notice.personal"))
+        about_a_case = bool(mentions.get("case_number")) or is_personal
+        about_a_case = about_a_case and bool(_READER.search(text))
         distinct = {text[slice(*cue)] for cue in (*strong, *hints)}
         enough = len(distinct) >= (2 if strong else 4)
         return enough and not about_a_case
@@ -141,6 +143,8 @@ def _is_framed(
         return (bool(strong) or bool(_ARTICLE.match(text))) and not is_letter
     if name == "record":
         return bool(strong) and len(_READER.findall(text)) * 200 <= len(text)
+    if name == "exam" and (voice.role is not Role.UNKNOWN or mentions.get("case_number")):
+        return bool(strong)
     return bool(strong) or len({text[slice(*hint)] for hint in hints}) >= 2
 
 

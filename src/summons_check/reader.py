@@ -21,7 +21,8 @@ CONCEPTS = frozenset(
 _MAX = 3
 """Places of each kind that are kept: enough for evidence."""
 _FORMAL = regex.compile(
-    r"您|阁下|台端|尊敬的|亲爱的|敬启者|贵(?:司|方|户|公司|单位|厂|店|村|校|处|委|行|社)"
+    r"您|阁下|台端|尊敬的|亲爱的|敬启者|(?<![昂珍宝尊可华富高名])贵(?![州阳港金重宾族妃人贱妇溪池南定德])"
+    r"|(?:^|\n)致[^\n:]{2,30}:"
     r"|\bdear\b|\b(?:sir|madam)\b"
 )
 _INFORMAL = regex.compile(r"你|妳|\b(?:you|your|ur)\b")

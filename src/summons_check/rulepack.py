@@ -204,6 +204,8 @@ class RulePack:
     """Misspelt Chinese key word to the word that is meant."""
     key_words: tuple[str, ...]
     """English words that are worth mending when misspelt."""
+    places: tuple[str, ...]
+    """Names of places that courts and police stations bear."""
 
 
 @dataclass
@@ -220,6 +222,7 @@ class _Draft:
     advice: dict[str, AdviceStep] = field(default_factory=dict)
     respellings: dict[str, str] = field(default_factory=dict)
     key_words: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     paths: dict[tuple[str, str], str] = field(default_factory=dict)
     """File in which something stands, by what it is and its name."""
     problems: list[Problem] = field(default_factory=list)
@@ -287,6 +290,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
         advice=tuple(sorted(draft.advice.values(), key=lambda step: (step.order, step.id))),
         respellings=draft.respellings,
         key_words=tuple(sorted(draft.key_words)),
+        places=tuple(sorted(draft.places)),
     )
 
 
@@ -305,8 +309,10 @@ def _read(folder: Traversable, path: str, draft: _Draft) -> Iterator[tuple[str, 
 
 
 def _read_words(folder: Traversable, path: str, draft: _Draft) -> None:
-    """Read the word lists of a pack: `respellings.tsv` and, for English, `words.txt`."""
-    table, words = folder / "respellings.tsv", folder / "words.txt"
+    """Read the word lists of a pack: `respellings.tsv`, `words.txt`, `places.txt`."""
+    table, words, places = (
+        folder / name for name in ("respellings.tsv", "words.txt", "places.txt")
+    )
     if table.is_file():
         inner = f"{path}/{table.name}"
         for number, line in enumerate((_content(table, inner, draft) or "").splitlines(), 1):
@@ -318,6 +324,9 @@ def _read_words(folder: Traversable, path: str, draft: _Draft) -> None:
             draft.respellings[typed] = meant
     if words.is_file():
         draft.key_words.update((_content(words, f"{path}/{words.name}", draft) or "").split())
+    if places.is_file():
+        lines = (_content(places, f"{path}/{places.name}", draft) or "").splitlines()
+        draft.places.update(line for line in lines if line and not line.startswith("#"))
 
 
 def _content(file: Traversable, path: str, draft: _Draft) -> str | None:

@@ -7,9 +7,10 @@ the speaker calls itself ("our company", "this court"), the sender.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import ahocorasick_rs
 import regex
 
 from summons_check.folding import Folded, fold
@@ -45,9 +46,9 @@ _SELF = {
 }
 _SIGNATURE = regex.compile(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
 _INTRODUCTION = regex.compile(
-    r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边][是系]|自称"
+    r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边]?[是系]|自称"
     r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,30})"
-    r"|我(?P<name>[^,。;!?:\n是在跟]{2,8}(?:法院|检察院|派出所|公安局|律所)[的哩个])"
+    r"|我(?P<name>[^,。;!?:\n是在跟]{2,8}(?:法院|检察院|派出所|公安局|律所)[^,。;!?:\n]{0,6}[的哩个](?=[,。;!?\s]|$))"
 )
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
@@ -67,33 +68,39 @@ _BORROWED = regex.compile(r"驻.{0,6}(?:法院|法庭)|(?:公司|贷|催收|资�
 _INSTITUTION = regex.compile(
     r"法院|检察院|公安局|分局|派出所|支队|检察署|地检署|地院|仲裁委|公证处"
 )
-_KIND_OF_BODY = regex.compile(
-    r"(?:人民|地方|高等|中级|高级|铁路运输|互联网|金融|海事|知识产权|垦区|林区|公安)*$"
-)
-_NAME_REACH = 12
-_TRAILING_HAN = regex.compile(r"\p{Han}+$")
-_PLACELESS = regex.compile(
-    r"^(?:.*(?:你|您|我|案子|案件|本|该|到|向|由|在|去|的|被|经|请|从|是|与|和|跟|让|把|报|给|对|找|有|已|将|会|为|于|当|某|各|全国|中国|国家"
-    r"|委托|授权|联合|通知|提交|起诉|移送|申请|来自|任何|真正|所有|正规|辖区|管辖|户籍地|当地|属地|地方|上级|有关|相关|司法|律师|人民|县|市|区|省))?$"
-)
+_NAME_REACH = 16
+"""Characters before the word for an institution in which its place stands."""
 _OFFICE = regex.compile(
     r"(?:司法|执行|诉讼|诉前|案件|案款|立案|法务|退赃|清退|仲裁|失信|信用修复|结案|公诉|传唤|查控|稽查|逾期|债务|裁决|扣划|冻结|征信|清收"
     r"|合规|追缴|惩戒|追逃|法治|法律)\p{Han}{0,8}?(?:中心|大厅|专班|办公室|处|科|组|平台|专线|工作站|服务台|委)"
 )
 
 
-def is_named(text: str) -> bool:
+def is_named(text: str, places: Places) -> bool:
     """Whether any court, police or other public body is named with its place.
 
-    >>> is_named("【宁海县人民法院】您有传票"), is_named("【人民法院】您有传票")
-    (True, False)
+    【宁海县人民法院】 is, 【人民法院】 and 户籍地派出所 are not.
     """
-    for found in _INSTITUTION.finditer(text):
-        before = text[max(0, found.start() - _NAME_REACH) : found.start()]
-        name = _TRAILING_HAN.search(_KIND_OF_BODY.sub("", before))
-        if name and not _PLACELESS.match(name.group()):
-            return True
-    return False
+    return any(
+        places.occur_in(text[max(0, found.start() - _NAME_REACH) : found.start()])
+        for found in _INSTITUTION.finditer(text)
+    )
+
+
+class Places:
+    """Names of places, such as the one in 宁海县人民法院.
+
+    Args:
+        names: At least two characters each.
+
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._automaton = ahocorasick_rs.AhoCorasick(list(names))
+
+    def occur_in(self, text: str) -> bool:
+        """Whether any place is named in a text."""
+        return bool(self._automaton.find_matches_as_indexes(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,7 @@ def find_speaker(folded: Folded, mentions: Mentions, sender: str | None, words: 
     return Voice(Role.UNKNOWN)
 
 
-def find_office(folded: Folded) -> list[Mention]:
+def find_office(folded: Folded, places: Places) -> list[Mention]:
     """Names of offices that sound official and belong to no institution that exists.
 
     【执行事务中心】 names no court, no company and no place.
@@ -156,7 +163,7 @@ def find_office(folded: Folded) -> list[Mention]:
         Mention(*found.span(1))
         for found in _SIGNATURE.finditer(folded.text)
         if _OFFICE.search(found[1])
-        and not is_named(found[1])
+        and not is_named(found[1], places)
         and not _COURT_NAME.search(found[1])
         and not _COMPANY.search(found[1])
     ]
