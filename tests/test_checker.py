@@ -231,9 +231,10 @@ def test_time_grows_with_the_length(small: Checker, text: str) -> None:
         return time.process_time() - start
 
     seconds(1_000)
-    short, long = min(seconds(5_000) for _ in range(3)), seconds(80_000)
+    short = min(seconds(5_000) for _ in range(3))
 
-    assert long < 40 * short, "16 times the length"
+    # 16 times the length; a busy machine gets another try.
+    assert any(seconds(80_000) < 40 * short for _ in range(2))
 
 
 def test_threads_share_a_checker(small: Checker) -> None:

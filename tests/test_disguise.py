@@ -29,7 +29,7 @@ def disguises(tiny: RulePack, text: str) -> list[str]:
         ("您的逮\u200b捕令已下", "逮\u200b捕令"),
         ("您的逮🚨捕🚨令已下", "逮🚨捕🚨令"),
         ("您的逮 捕 令已下", "逮 捕 令"),
-        ("您的逮　捕令已下", "逮　捕令"),
+        ("您的逮　捕　令已下", "逮　捕　令"),
         ("請繳撤_案_費", "撤_案_費"),
         ("an аrrеѕt warrant", "аrrеѕt warrant"),
         ("an arrest wαrrant", "arrest wαrrant"),

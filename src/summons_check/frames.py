@@ -73,10 +73,12 @@ _DEMANDS = (
     "demand.add_contact",
     "payment.cash_pickup",
 )
-_CANCELLED = frozenset({"warning", "advert", "play"})
+_CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
+_LIGHT = frozenset({"advert", "play", "fiction", "exam"})
+"""Frames that a text with a real case number has not."""
 _TOLD_BEFORE = 40
 _TOLD_AFTER = 20
 """Characters around a demand in which a cue says that it is somebody else's."""
@@ -143,7 +145,9 @@ def _is_framed(
         return (bool(strong) or bool(_ARTICLE.match(text))) and not is_letter
     if name == "record":
         return bool(strong) and len(_READER.findall(text)) * 200 <= len(text)
-    if name == "exam" and (voice.role is not Role.UNKNOWN or mentions.get("case_number")):
+    if name in _LIGHT and mentions.get("case_number"):
+        return False
+    if name == "exam" and voice.role is not Role.UNKNOWN:
         return bool(strong)
     return bool(strong) or len({text[slice(*hint)] for hint in hints}) >= 2
 
