@@ -44,6 +44,8 @@ _SELVES = (
 )
 _CLAUSE_END = regex.compile(r"[,。;!?\n]")
 _APPLICATION = regex.compile(r".{0,3}?(?:的?申请|申請|application)")
+_OTHERS = regex.compile(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
+"""A reproach: it is the reader, or a third party, who did it."""
 _MAY = regex.compile(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
 
 
@@ -69,8 +71,15 @@ def find_acts(
         if power not in authority:
             continue
         issuers = authority[power].issuers
-        for mention in found:
-            manner = _manner(folded, mention, actors, requests, verbs, voice, issuers)
+        manners = {
+            mention: _manner(folded, mention, actors, requests, verbs, voice, issuers)
+            for mention in found
+        }
+        # Who has asked a court for it may go on to speak of it without naming the court again.
+        asked = not {"requested", "reported"}.isdisjoint(manners.values())
+        for mention, manner in manners.items():
+            if manner == "assumed":
+                manner = "reported" if asked else "usurped"
             acts.setdefault(f"{manner}.{power}", []).append(mention)
     return acts
 
@@ -123,7 +132,7 @@ def _manner(
         end = _CLAUSE_END.search(text, mention.end)
         stop = end.start() if end else len(text)
         if any(clause <= verb.start and verb.end <= stop for verb in verbs):
-            return "usurped"
+            return "requested" if _OTHERS.search(text, clause, mention.start) else "assumed"
     return "unattributed"
 
 

@@ -14,7 +14,7 @@ import regex
 
 from summons_check.folding import Folded
 from summons_check.models import STATE_ROLES, Role, Text
-from summons_check.speaker import Voice
+from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
 
 _QUOTED = regex.compile(r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】")
@@ -22,6 +22,28 @@ _DIALOGUE = regex.compile(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
 )
 _READER = regex.compile(r"[你您]|\byour?\b")
+# What a warning to the public is made of, whatever its words.
+_WARNING_PARTS = {
+    "scam": regex.compile(
+        r"骗|诈(?!骗罪|骗案|骗资金|骗一案)|冒充|冒名|冒用|假(?![期设如日释扣定装])|伪造|虚假|不法|套路|谣|可疑|李鬼|陷阱"
+    ),
+    "advice": regex.compile(
+        r"(?:请?勿|不要|切[勿莫]|千万别|千万不|别|谨防|警惕|当心|小心|提防|莫|拒绝)[^,。;!\n]{0,8}?"
+        r"(?:信|转账|汇款|点击?|扫|理会|泄露|透露|上当|付款|打钱|下载|给钱|慌|急|怕|理他|搭理|接听|添加|填|交钱|受骗)"
+    ),
+    "never": regex.compile(
+        r"(?:法院|公安|警察?方?|检察[院官]?|法官|律师|银行|海关|机关|部门|[我本][院司行局所]|我们|官方|平台|正规|真的?[^,。;]{0,6})"
+        r"[^,。;!\n]{0,12}?(?:不会|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不)"
+    ),
+    "check": regex.compile(
+        r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网|官方|求证|查证|举报"
+    ),
+    "public": regex.compile(
+        r"市民|居民|群众|同学们|家长们|大家|各位|朋友们|街坊|村民|乡亲|提醒|提示|通报|声明|宣传|课堂|科普|案例|近期|近日|最近|这两天|有人|转发|转告"
+    ),
+}
+_TELLING = ("scam", "advice", "never")
+_FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
 
@@ -106,7 +128,7 @@ class Frames:
 
 def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     """Find the frames of a message."""
-    quoted = _quotes(folded.text) if any(n.startswith("frame.") for n in mentions) else []
+    quoted = _quotes(folded.text)
     cues: dict[str, list[Mention]] = {}
     for name in REASONS:
         strong = mentions.get(f"frame.{name}", [])
@@ -129,16 +151,23 @@ def _is_framed(
 ) -> bool:
     text = folded.text
     if name == "warning":
-        is_personal = voice.role in STATE_ROLES and bool(mentions.get("notice.personal"))
+        is_personal = (
+            voice.role in STATE_ROLES
+            and bool(mentions.get("notice.personal"))
+            or voice.role in PRIVATE_ROLES
+            and bool(mentions.get("amount"))
+        )
         about_a_case = bool(mentions.get("case_number")) or is_personal
         about_a_case = about_a_case and bool(_READER.search(text))
         distinct = {text[slice(*cue)] for cue in (*strong, *hints)}
-        enough = len(distinct) >= (2 if strong else 4)
+        enough = len(distinct) >= (2 if strong else 4) or _is_warning(text)
         return enough and not about_a_case
     if name == "question":
         if _DIALOGUE.search(text) or (voice.role is not Role.UNKNOWN and not strong):
             return False
         asks = bool(_ASKS.search(text))
+        if asks and _FIRST_PERSON.search(text) and not _READER.search(text):
+            return True
         return (bool(strong) and (asks or bool(hints))) or (len(hints) >= 2 and asks)
     if name == "statute":
         is_letter = voice.role is not Role.UNKNOWN or bool(_READER.search(text))
@@ -150,6 +179,12 @@ def _is_framed(
     if name == "exam" and voice.role is not Role.UNKNOWN:
         return bool(strong)
     return bool(strong) or len({text[slice(*hint)] for hint in hints}) >= 2
+
+
+def _is_warning(text: str) -> bool:
+    """Whether enough parts of a warning come together, two of them telling ones."""
+    parts = {name for name, pattern in _WARNING_PARTS.items() if pattern.search(text)}
+    return len(parts) >= 3 and len(parts.intersection(_TELLING)) >= 2
 
 
 def _has_live_demand(
