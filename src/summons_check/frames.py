@@ -102,7 +102,7 @@ _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "deman
 _LIGHT = frozenset({"advert", "play", "fiction", "exam"})
 """Frames that a text with a real case number has not."""
 _TOLD_BEFORE = 40
-_TOLD_AFTER = 20
+_TOLD_AFTER = 30
 """Characters around a demand in which a cue says that it is somebody else's."""
 
 
@@ -121,7 +121,7 @@ class Frames:
 
     def judges(self, start: int, end: int) -> bool:
         """Whether evidence at this place counts in spite of the frame."""
-        return "question" in self.names and any(
+        return self.names == ("question",) and any(
             quote.start <= start and end <= quote.end for quote in self.quoted
         )
 
@@ -150,18 +150,11 @@ def _is_framed(
     hints: list[Mention],
 ) -> bool:
     text = folded.text
+    if name in {"warning", "news"} and _is_personal(text, mentions, voice):
+        return False
     if name == "warning":
-        is_personal = (
-            voice.role in STATE_ROLES
-            and bool(mentions.get("notice.personal"))
-            or voice.role in PRIVATE_ROLES
-            and bool(mentions.get("amount"))
-        )
-        about_a_case = bool(mentions.get("case_number")) or is_personal
-        about_a_case = about_a_case and bool(_READER.search(text))
         distinct = {text[slice(*cue)] for cue in (*strong, *hints)}
-        enough = len(distinct) >= (2 if strong else 4) or _is_warning(text)
-        return enough and not about_a_case
+        return len(distinct) >= (2 if strong else 4) or _is_warning(text)
     if name == "question":
         if _DIALOGUE.search(text) or (voice.role is not Role.UNKNOWN and not strong):
             return False
@@ -174,11 +167,21 @@ def _is_framed(
         return (bool(strong) or bool(_ARTICLE.match(text))) and not is_letter
     if name == "record":
         return bool(strong) and len(_READER.findall(text)) * 200 <= len(text)
-    if name in _LIGHT and mentions.get("case_number"):
+    if name in _LIGHT and (mentions.get("case_number") or voice.role is Role.LAW_FIRM):
         return False
     if name == "exam" and voice.role is not Role.UNKNOWN:
         return bool(strong)
     return bool(strong) or len({text[slice(*hint)] for hint in hints}) >= 2
+
+
+def _is_personal(text: str, mentions: Mentions, voice: Voice) -> bool:
+    """Whether the text is about the reader's own case or debt, so no word to the public."""
+    about_a_matter = (
+        bool(mentions.get("case_number"))
+        or (voice.role in STATE_ROLES and bool(mentions.get("notice.personal")))
+        or (voice.role in PRIVATE_ROLES and bool(mentions.get("amount")))
+    )
+    return about_a_matter and bool(_READER.search(text))
 
 
 def _is_warning(text: str) -> bool:

@@ -54,7 +54,7 @@ _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
     r"^(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题|发件人|寄件人|to\b|dear\b|re\b|subject\b)"
 )
-_JUSTICE = regex.compile(r"法院|审判|裁判|判决|裁定|开庭|诉|检察|執行|执行|案")
+_JUSTICE = regex.compile(r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案")
 """我院 may be a hospital or a school."""
 _RUNNING = regex.compile(r"[,;!?]|。$")
 _SAYS = regex.compile(r"已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在")
