@@ -84,6 +84,7 @@ def spoken(words: Vocabulary, text: str) -> tuple[Role, str]:
         ("致某区人民法院：\n请依法判决。", Role.UNKNOWN, ""),
         ("请您到某区法院领取传票", Role.UNKNOWN, ""),
         ("逮捕令已签发", Role.UNKNOWN, ""),
+        ("本院提醒您按时复诊。", Role.UNKNOWN, ""),  # a hospital
         ("the court has issued an arrest warrant against you", Role.UNKNOWN, ""),
         ("", Role.UNKNOWN, ""),
     ],

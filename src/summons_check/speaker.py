@@ -54,6 +54,8 @@ _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
     r"^(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题|发件人|寄件人|to\b|dear\b|re\b|subject\b)"
 )
+_BRAND = regex.compile(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
+"""Characters that loan apps like in their names; only for a signature that names nobody else."""
 _JUSTICE = regex.compile(r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案")
 """我院 may be a hospital or a school."""
 _RUNNING = regex.compile(r"[,;!?]|。$")
@@ -148,6 +150,9 @@ def find_speaker(folded: Folded, mentions: Mentions, sender: str | None, words: 
     named = _first_named(_closing(folded), folded, mentions)
     if named is not None:
         return named
+    for region in _signatures(folded.text):
+        if _BRAND.search(folded.text[region.start : region.end]):
+            return Voice(Role.LENDER, region)
     if sender:
         name = fold(sender)
         whole = Mention(0, len(name.text))
