@@ -13,7 +13,8 @@ import pytest
 from summons_check import check, example
 from summons_check.example import ExampleMessage, example_messages, main
 from summons_check.languages import LANGS, in_lang
-from summons_check.models import Lang, PackInfo, Report, Verdict
+from summons_check.models import Lang, PackInfo, Verdict
+from summons_check.report import Report
 
 COURTS = Path(__file__).parents[1] / "rules" / "cn" / "data" / "cn_courts.csv"
 NUMBER = re.compile(r"[（(]2026[）)]([一-鿿]\d{4})民初")

@@ -20,7 +20,7 @@ FLOORS = (
     ("advice", "wording"),
     ("rulepack", "outline"),
     ("vocabulary", "facts", "rendering"),
-    ("respelling", "speaker", "reader"),
+    ("respelling", "speaker", "reader", "report"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
     ("scoring",),

@@ -21,7 +21,6 @@ from summons_check.models import (
     Frame,
     Kind,
     PackInfo,
-    Report,
     Role,
     Severity,
     Source,
@@ -34,6 +33,7 @@ from summons_check.models import (
     score_of,
     verdict_of,
 )
+from summons_check.report import Report
 
 WORDS = Text(zh="试", en="trial")
 SOURCE = Source(title="An invented act", certainty=Certainty.PRIMARY, read=date(2026, 11, 1))

@@ -10,7 +10,7 @@ from hypothesis import given
 from conftest import TEXTS
 from summons_check.folding import fold
 from summons_check.models import Lang
-from summons_check.reader import CONCEPTS, find_reader, language_flag
+from summons_check.reader import CONCEPTS, find_reader, language_flags
 
 
 @pytest.mark.parametrize(
@@ -48,10 +48,18 @@ def test_address_of_the_reader(text: str, formal: list[str], informal: list[str]
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_language_of_a_message_is_a_concept(lang: Lang) -> None:
     """Both scripts of Chinese are one language."""
-    flag = language_flag(lang)
+    flags = language_flags(fold("x"), lang)
 
-    assert flag in CONCEPTS
-    assert flag.endswith("english") is (lang == "en")
+    assert flags == {"language.english" if lang == "en" else "language.chinese"}
+    assert flags <= CONCEPTS
+
+
+def test_noise_in_one_language_hides_no_other() -> None:
+    """A message may be written in two languages: both count."""
+    mixed = fold("您名下有一张传票未领取。" + "unsubscribe at any time by replying " * 5)
+
+    assert language_flags(mixed, "en") == {"language.chinese", "language.english"}
+    assert language_flags(mixed, "zh-Hans") == {"language.chinese", "language.english"}
 
 
 @given(TEXTS)

@@ -20,7 +20,6 @@ from summons_check.models import (
     Kind,
     Lang,
     PackInfo,
-    Report,
     Role,
     Severity,
     Source,
@@ -32,6 +31,7 @@ from summons_check.models import (
     score_of,
     verdict_of,
 )
+from summons_check.report import Report
 from summons_check.rendering import render_html, render_markdown, render_text
 from summons_check.wording import say
 

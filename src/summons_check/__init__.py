@@ -13,13 +13,13 @@ from summons_check.models import (
     Finding,
     Frame,
     Kind,
-    Report,
     Role,
     Severity,
     Span,
     Step,
     Verdict,
 )
+from summons_check.report import Report
 from summons_check.rulepack import RulePack, default_pack, load_packs
 
 __version__ = "0.1.0"

@@ -7,6 +7,7 @@ actor, read from the clause, and held against the authority table.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 import regex
@@ -62,7 +63,7 @@ def find_acts(
     """
     acts: Mentions = {}
     actors = _actors(mentions, voice)
-    requests = mentions.get("act.request", [])
+    requests = sorted(mentions.get("act.request", []))
     verbs = sorted([*mentions.get("act.issue", []), *mentions.get("act.execute", [])])
     for name, found in mentions.items():
         if not name.startswith(POWER):
@@ -94,7 +95,7 @@ def _actors(mentions: Mentions, voice: Voice) -> list[tuple[Mention, Role, bool]
         private = name in {"self.company", "self.bank", "self.law_firm"}
         role = Role.LENDER if private and own in STATE_ROLES else own
         actors += [(mention, role, True) for mention in mentions.get(name, ())]
-    return sorted(actors)
+    return sorted(actors, key=lambda actor: (actor[0], actor[2]))
 
 
 def _manner(
@@ -110,11 +111,13 @@ def _manner(
     sentence = folded.sentence_starts[folded.sentence_at(mention.start)]
     low = max(sentence, mention.start - _REACH)
     clause = _clause_start(text, low, mention.start)
-    if _APPLICATION.match(text, mention.end, mention.end + 6) or any(
-        clause <= verb.start and verb.end <= mention.start for verb in requests
+    if _APPLICATION.match(text, mention.end, mention.end + 6) or _any_between(
+        requests, clause, mention.start
     ):
         return "official" if voice.role in issuers and voice.role in STATE_ROLES else "requested"
-    near = [actor for actor in actors if low <= actor[0].start and actor[0].end <= mention.end]
+    first = bisect_left(actors, low, key=_place)
+    last = bisect_left(actors, mention.end, key=_place)
+    near = [actor for actor in actors[first:last] if actor[0].end <= mention.end]
     here = [actor for actor in near if actor[0].start >= clause]
     if here or near:
         _, role, is_speaker = (here or near)[-1]
@@ -129,11 +132,24 @@ def _manner(
     if voice.role in issuers:
         return "official"
     if voice.role in PRIVATE_ROLES and not _MAY.search(text, clause, mention.start):
-        end = _CLAUSE_END.search(text, mention.end)
-        stop = end.start() if end else len(text)
-        if any(clause <= verb.start and verb.end <= stop for verb in verbs):
+        end = _CLAUSE_END.search(text, mention.end, mention.end + _REACH)
+        stop = end.start() if end else min(len(text), mention.end + _REACH)
+        if _any_between(verbs, clause, stop):
             return "requested" if _OTHERS.search(text, clause, mention.start) else "assumed"
     return "unattributed"
+
+
+def _place(actor: tuple[Mention, Role, bool]) -> int:
+    return actor[0].start
+
+
+def _any_between(mentions: list[Mention], low: int, high: int) -> bool:
+    """Whether any of some mentions, in order, lies between two places."""
+    first = bisect_left(mentions, (low, 0))
+    return any(
+        mention.end <= high
+        for mention in mentions[first : bisect_left(mentions, (high, 0), first)]
+    )
 
 
 def _clause_start(text: str, low: int, high: int) -> int:

@@ -22,14 +22,14 @@ from summons_check.models import (
     Channel,
     Frame,
     Lang,
-    Report,
     Role,
     score_of,
     trusted,
     verdict_of,
 )
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
-from summons_check.reader import find_reader, language_flag
+from summons_check.reader import find_reader, language_flags
+from summons_check.report import Report
 from summons_check.respelling import Respeller
 from summons_check.rulepack import RulePack, default_pack
 from summons_check.scoring import score_findings
@@ -150,7 +150,7 @@ class Checker:
             mentions["disguise"] = disguises
         flags = {*voice.concepts, *(classify_sender(sender) if sender else ())}
         mentions.update(find_reader(folded))
-        flags.add(language_flag(lang))
+        flags |= language_flags(folded, lang)
         flags.add("body.named" if is_named(folded.text, self._places) else "body.nameless")
         if offices := find_office(folded, self._places):
             mentions["speaker.office"] = offices

@@ -38,8 +38,9 @@ def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -
 def _is_disguised(folded: Folded, mention: Mention) -> bool:
     span = folded.span(*mention)
     typed = folded.original[span.start : span.end]
-    if typed.isascii() and " " not in typed:
-        return False
+    word = folded.text[mention.start : mention.end]
+    if typed.isascii():
+        return "".join(typed.casefold().split()) != word.replace(" ", "")
     if _FOREIGN.search(typed) and regex.search(r"[a-z]", folded.text[mention.start : mention.end]):
         return True
     if len(typed) == mention.end - mention.start:

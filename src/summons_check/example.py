@@ -25,8 +25,8 @@ from pydantic import Field
 from summons_check import check
 from summons_check.errors import SummonsCheckError
 from summons_check.languages import in_lang
-from summons_check.models import Channel, Frozen, Lang, Report, Text, Verdict
-from summons_check.rendering import render_text
+from summons_check.models import Channel, Frozen, Lang, Text, Verdict
+from summons_check.report import Report
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
@@ -126,7 +126,7 @@ def _answer(name: str | None, lang: Lang | None, *, as_json: bool) -> str:
         return _as_json(checked) if as_json else "\n".join(_shown(*pair) for pair in checked)
     text = read_message(name)
     report = check(text, lang=lang)
-    return report.model_dump_json(indent=2) if as_json else render_text(report, text)
+    return report.model_dump_json(indent=2) if as_json else report.to_text(text)
 
 
 def _check_example(message: ExampleMessage, lang: Lang | None) -> Report:
@@ -142,7 +142,7 @@ def _check_example(message: ExampleMessage, lang: Lang | None) -> Report:
 
 def _shown(message: ExampleMessage, report: Report) -> str:
     title = f"##### {in_lang(message.title, report.lang)}"
-    return "\n".join([title, "", message.text, "", render_text(report, message.text)])
+    return "\n".join([title, "", message.text, "", report.to_text(message.text)])
 
 
 def _as_json(checked: Sequence[tuple[ExampleMessage, Report]]) -> str:

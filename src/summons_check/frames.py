@@ -8,6 +8,7 @@ a private number or added on WeChat in the same breath.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import regex
@@ -194,17 +195,18 @@ def _has_live_demand(
     folded: Folded, mentions: Mentions, quoted: list[Mention], cues: list[Mention]
 ) -> bool:
     """Whether the reader is told to pay, call or click, not told of somebody who tells so."""
+    starts = [cue.start for cue in cues]
+    openings = [quote.start for quote in quoted]
 
     def is_live(demand: Mention) -> bool:
         sentence = folded.sentence_at(demand.start)
-        told = any(
-            demand.start - _TOLD_BEFORE <= cue.start <= demand.end + _TOLD_AFTER
-            and folded.sentence_at(cue.start) == sentence
-            for cue in cues
+        near = slice(
+            bisect_left(starts, demand.start - _TOLD_BEFORE),
+            bisect_right(starts, demand.end + _TOLD_AFTER),
         )
-        return not told and not any(
-            quote.start <= demand.start and demand.end <= quote.end for quote in quoted
-        )
+        told = any(folded.sentence_at(start) == sentence for start in starts[near])
+        before = bisect_right(openings, demand.start) - 1
+        return not told and not (before >= 0 and demand.end <= quoted[before].end)
 
     def any_live(names: tuple[str, ...]) -> bool:
         return any(is_live(mention) for name in names for mention in mentions.get(name, ()))

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA_VERSION = "1.0"
-"""Version of the JSON form of `Report`; a change that breaks readers raises the first number."""
+"""Version of the JSON form of a report; a change that breaks readers raises the first number."""
 
 MAX_SCORE = 100
 LIKELY_FAKE_AT = 60
@@ -251,8 +251,8 @@ class PackInfo(Frozen):
     sha256: str
 
 
-class Report(Frozen):
-    """The answer of `check`."""
+class ReportData(Frozen):
+    """The answer of `check`, as data; see `summons_check.report.Report`."""
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
     verdict: Verdict

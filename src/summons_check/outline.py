@@ -21,7 +21,7 @@ from summons_check.models import (
     Frame,
     Kind,
     Lang,
-    Report,
+    ReportData,
     Role,
     Source,
     Span,
@@ -84,7 +84,7 @@ class Outline:
     foot: str
 
 
-def outline(report: Report, message: str | None, lang: Lang) -> Outline:
+def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
     """Lay a report out.
 
     Args:
@@ -140,14 +140,14 @@ def _words(message: str, span: Span) -> str:
     return message[span.start : span.end]
 
 
-def _title(report: Report, lang: Lang) -> str:
+def _title(report: ReportData, lang: Lang) -> str:
     verdict = name("verdict", report.verdict, lang)
     if report.verdict is Verdict.NOT_APPLICABLE:
         return verdict
     return say("title", lang, verdict=verdict, score=report.score)
 
 
-def _lead(report: Report, lang: Lang) -> Iterator[str]:
+def _lead(report: ReportData, lang: Lang) -> Iterator[str]:
     verify = say(f"verify.{_verifier(report)}", lang)
     oddities = any(finding.kind is Kind.RED_FLAG for finding in report.findings)
     minor = ".minor" if oddities and report.verdict is Verdict.NO_RED_FLAGS else ""
@@ -156,7 +156,7 @@ def _lead(report: Report, lang: Lang) -> Iterator[str]:
         yield say("score", lang, suspicious=SUSPICIOUS_AT, likely_fake=LIKELY_FAKE_AT)
 
 
-def _verifier(report: Report) -> str:
+def _verifier(report: ReportData) -> str:
     """Who can tell whether the message is real: a court, or the sender itself."""
     of_court = report.claims.speaker.role in STATE_ROLES or any(
         item.kind in _COURT_CLAIMS for item in report.claims.items
@@ -219,7 +219,7 @@ def _frame_section(frames: Sequence[Frame], message: str | None, lang: Lang) -> 
 
 
 def _claim_sections(
-    report: Report, message: str | None, lang: Lang, *, dates: bool
+    report: ReportData, message: str | None, lang: Lang, *, dates: bool
 ) -> Iterator[Section]:
     """List what the message says; its dates apart where they may count."""
     if report.verdict in _MAY_BE_REAL:
@@ -233,7 +233,7 @@ def _claim_sections(
         yield Section(say("heading.claims", lang), (*_speaker(report, lang), *entries))
 
 
-def _speaker(report: Report, lang: Lang) -> Iterator[Entry]:
+def _speaker(report: ReportData, lang: Lang) -> Iterator[Entry]:
     speaker = report.claims.speaker
     if speaker.role is not Role.UNKNOWN or report.claims.items:
         is_known = speaker.role is not Role.UNKNOWN

@@ -18,6 +18,10 @@ CONCEPTS = frozenset(
     {"reader.formal", "reader.informal", "reader.any", "language.chinese", "language.english"}
 )
 
+_HAN_RUN = regex.compile(r"\p{Han}{6}")
+_LATIN_WORD = regex.compile(r"[a-z]{2,}")
+_ENGLISH_WORDS = 20
+"""Latin words from which a message is English, too."""
 _MAX = 3
 """Places of each kind that are kept: enough for evidence."""
 _FORMAL = regex.compile(
@@ -46,6 +50,18 @@ def find_reader(folded: Folded) -> Mentions:
     return found
 
 
-def language_flag(lang: Lang) -> str:
-    """The concept of the message's language."""
-    return "language.english" if lang == "en" else "language.chinese"
+def language_flags(folded: Folded, lang: Lang) -> set[str]:
+    """The concepts of the languages that a message is written in; noise in one hides no other.
+
+    >>> from summons_check.folding import fold
+    >>> sorted(language_flags(fold("您有一张传票。 Sent from my phone"), "zh-Hans"))
+    ['language.chinese']
+    """
+    flags = set()
+    if lang != "en" or _HAN_RUN.search(folded.text):
+        flags.add("language.chinese")
+    if lang == "en" or sum(1 for _ in islice(_LATIN_WORD.finditer(folded.text), _ENGLISH_WORDS)) == (
+        _ENGLISH_WORDS
+    ):
+        flags.add("language.english")
+    return flags

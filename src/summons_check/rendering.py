@@ -13,7 +13,7 @@ from urllib.parse import quote as percent_encode
 
 import regex
 
-from summons_check.models import Lang, Report, Source
+from summons_check.models import Lang, ReportData, Source
 from summons_check.outline import Entry, Outline, Piece, Section, cited, outline
 from summons_check.wording import say
 
@@ -22,7 +22,7 @@ _UNSEEN = regex.compile(r"[[\p{Cc}\p{Cf}\p{Cs}]--[\n\t]]", flags=regex.VERSION1)
 _WEB_ADDRESS = regex.compile(r"https?://[^/]")
 
 
-def render_text(report: Report, message: str | None = None, lang: Lang | None = None) -> str:
+def render_text(report: ReportData, message: str | None = None, lang: Lang | None = None) -> str:
     """Write a report as plain text.
 
     Args:
@@ -62,7 +62,7 @@ def _text_source(source: Source, lang: Lang) -> str:
     return _line(f"{cited(source, lang)} {source.url}")
 
 
-def render_markdown(report: Report, message: str | None = None, lang: Lang | None = None) -> str:
+def render_markdown(report: ReportData, message: str | None = None, lang: Lang | None = None) -> str:
     """Write a report as Markdown (CommonMark, and GitHub's dialect of it).
 
     The words of the message stand in code spans and code blocks only, so
@@ -128,7 +128,7 @@ def _longest_run_of_ticks(text: str) -> int:
 
 
 def render_html(
-    report: Report, message: str | None = None, lang: Lang | None = None, *, page: bool = True
+    report: ReportData, message: str | None = None, lang: Lang | None = None, *, page: bool = True
 ) -> str:
     """Write a report as HTML without scripts, which loads nothing from anywhere.
 

@@ -7,6 +7,7 @@ still points at what was typed. English words are mended when one slip away
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -99,13 +100,7 @@ def _rewritten(
         done = end
     pieces.append(folded.text[done:])
     ways += origins[done:]
-    starts = [index + _shift_at(moved, index) for index in folded.sentence_starts]
+    places = [place for place, _ in moved]
+    amounts = [0, *(amount for _, amount in moved)]
+    starts = [index + amounts[bisect_right(places, index)] for index in folded.sentence_starts]
     return replace(folded, text="".join(pieces), origins=ways, sentence_starts=starts), mentions
-
-
-def _shift_at(moved: list[tuple[int, int]], index: int) -> int:
-    shift = 0
-    for place, amount in moved:
-        if index >= place:
-            shift = amount
-    return shift

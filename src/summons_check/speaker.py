@@ -47,7 +47,7 @@ _SELF = {
 _SIGNATURE = regex.compile(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
 _INTRODUCTION = regex.compile(
     r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边]?[是系]|自称"
-    r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,30})"
+    r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,48})"
     r"|[我俺额咱](?:们|哋)?(?P<name>[^,。;!?:\n是在跟]{1,8}(?:法院|检察院|派出所|公安局|律所|中心)[^,。;!?:\n]{0,6}?[的哩个嘅滴])"
 )
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
@@ -56,10 +56,10 @@ _NO_NAME = regex.compile(
 )
 _BRAND = regex.compile(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
 """Characters that loan apps like in their names; only for a signature that names nobody else."""
-_JUSTICE = regex.compile(r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案")
+_JUSTICE = regex.compile(r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b")
 """我院 may be a hospital or a school."""
 _RUNNING = regex.compile(r"[,;!?]|。$")
-_SAYS = regex.compile(r"已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在")
+_SAYS = regex.compile(r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you)\b|已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在")
 _COURT_NAME = regex.compile(
     r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
 )
@@ -221,7 +221,7 @@ def _letterhead(folded: Folded) -> Iterator[Mention]:
     for line in _lines(folded)[:3]:
         if not _starts_line(folded, line.start):
             continue
-        head = regex.match(r"[^,:;。!?]{2,32}", text, pos=line.start, endpos=line.end)
+        head = regex.match(r"[^,:;。!?\n]{2,32}", text, pos=line.start, endpos=line.end)
         if head is None:
             continue
         words = head.group().partition("致")[0]
@@ -229,7 +229,7 @@ def _letterhead(folded: Folded) -> Iterator[Mention]:
         if not words or is_addressee:
             continue
         if not (_NO_NAME.match(words) or _ADDRESSED.search(words) or _SAYS.search(words)):
-            yield Mention(line.start, line.start + len(words))
+            yield Mention(line.start, line.start + len(words.rstrip()))
 
 
 def _closing(folded: Folded) -> Iterator[Mention]:
@@ -238,9 +238,12 @@ def _closing(folded: Folded) -> Iterator[Mention]:
     for line in reversed(lines[-4:] if len(lines) > 1 else []):
         words = text[line.start : line.end]
         if len(words) <= 40 and not (
-            _RUNNING.search(words) or _ADDRESSED.search(words) or _SAYS.search(words)
+            _RUNNING.search(words)
+            or _ADDRESSED.search(words)
+            or _SAYS.search(words)
+            or _NO_NAME.match(words)
         ):
-            yield line
+            yield Mention(line.start, line.start + len(words.rstrip()))
 
 
 def _role_in(region: Mention, folded: Folded, mentions: Mentions) -> Role | None:
