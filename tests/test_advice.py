@@ -15,10 +15,9 @@ from pydantic import ValidationError
 from summons_check.advice import (
     MAX_STEPS,
     AdviceStep,
+    Adviser,
     ChannelEntry,
     broken_references,
-    labels_of,
-    Adviser,
     labels_of,
 )
 from summons_check.languages import LANGS, to_traditional

@@ -23,7 +23,7 @@ FLOORS = (
     ("respelling", "speaker", "reader", "report"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
-    ("scoring",),
+    ("scoring", "reading"),
     ("checker",),
     ("__init__",),
     ("example", "cli", "__main__"),  # doors: nothing below imports them

@@ -31,8 +31,8 @@ from summons_check.models import (
     score_of,
     verdict_of,
 )
-from summons_check.report import Report
 from summons_check.rendering import render_html, render_markdown, render_text
+from summons_check.report import Report
 from summons_check.wording import say
 
 RENDERERS = (render_text, render_markdown, render_html)

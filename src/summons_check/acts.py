@@ -1,4 +1,4 @@
-"""Speaker × act: who is said to use which document or power, and may it?
+"""Speaker × act: who is said to use which document or power, and whether it may.
 
 The article behind this library says it in one line: a collector cannot issue
 an arrest warrant. So each document or power that a message names is given its
@@ -23,6 +23,8 @@ MANNERS = ("usurped", "requested", "reported", "unattributed", "official")
 """How a document or power can be used: unlawfully by the speaker or a named
 party, asked of its holder, said of its holder, by nobody named, lawfully."""
 
+_ASSUMED = "assumed"
+"""Used, it seems, by the speaker, though the clause names nobody."""
 _REACH = 60
 """Characters before a document or power in which its actor is looked for."""
 _ACTORS = {
@@ -61,34 +63,28 @@ def find_acts(
         table that occurs.
 
     """
+    clauses = _Clauses(folded, mentions, voice)
     acts: Mentions = {}
-    actors = _actors(mentions, voice)
-    requests = sorted(mentions.get("act.request", []))
-    verbs = sorted([*mentions.get("act.issue", []), *mentions.get("act.execute", [])])
     for name, found in mentions.items():
-        if not name.startswith(POWER):
-            continue
         power = name.removeprefix(POWER)
-        if power not in authority:
+        if not name.startswith(POWER) or power not in authority:
             continue
         issuers = authority[power].issuers
-        manners = {
-            mention: _manner(folded, mention, actors, requests, verbs, voice, issuers)
-            for mention in found
-        }
+        manners = {mention: clauses.manner(mention, issuers) for mention in found}
         # Who has asked a court for it may go on to speak of it without naming the court again.
         asked = not {"requested", "reported"}.isdisjoint(manners.values())
+        settled = {_ASSUMED: "reported" if asked else "usurped"}
         for mention, manner in manners.items():
-            if manner == "assumed":
-                manner = "reported" if asked else "usurped"
-            acts.setdefault(f"{manner}.{power}", []).append(mention)
+            acts.setdefault(f"{settled.get(manner, manner)}.{power}", []).append(mention)
     return acts
 
 
 def _actors(mentions: Mentions, voice: Voice) -> list[tuple[Mention, Role, bool]]:
     """Everybody named who can act: where, which role, whether it is the speaker."""
     actors = [
-        (mention, role, False) for name, role in _ACTORS.items() for mention in mentions.get(name, ())
+        (mention, role, False)
+        for name, role in _ACTORS.items()
+        for mention in mentions.get(name, ())
     ]
     own = voice.role if voice.role is not Role.UNKNOWN else Role.LENDER
     for name in _SELVES:
@@ -98,45 +94,61 @@ def _actors(mentions: Mentions, voice: Voice) -> list[tuple[Mention, Role, bool]
     return sorted(actors, key=lambda actor: (actor[0], actor[2]))
 
 
-def _manner(
-    folded: Folded,
-    mention: Mention,
-    actors: list[tuple[Mention, Role, bool]],
-    requests: list[Mention],
-    verbs: list[Mention],
-    voice: Voice,
-    issuers: tuple[Role, ...],
-) -> str:
-    text = folded.text
-    sentence = folded.sentence_starts[folded.sentence_at(mention.start)]
-    low = max(sentence, mention.start - _REACH)
-    clause = _clause_start(text, low, mention.start)
-    if _APPLICATION.match(text, mention.end, mention.end + 6) or _any_between(
-        requests, clause, mention.start
-    ):
-        return "official" if voice.role in issuers and voice.role in STATE_ROLES else "requested"
-    first = bisect_left(actors, low, key=_place)
-    last = bisect_left(actors, mention.end, key=_place)
-    near = [actor for actor in actors[first:last] if actor[0].end <= mention.end]
-    here = [actor for actor in near if actor[0].start >= clause]
-    if here or near:
+class _Clauses:
+    """The clauses of a message: who acts in them, and how."""
+
+    def __init__(self, folded: Folded, mentions: Mentions, voice: Voice) -> None:
+        self._folded = folded
+        self._text = folded.text
+        self._voice = voice
+        self._actors = _actors(mentions, voice)
+        self._requests = sorted(mentions.get("act.request", []))
+        self._verbs = sorted([*mentions.get("act.issue", []), *mentions.get("act.execute", [])])
+
+    def manner(self, mention: Mention, issuers: tuple[Role, ...]) -> str:
+        """How one document or power is used, given who lawfully may."""
+        sentence = self._folded.sentence_starts[self._folded.sentence_at(mention.start)]
+        low = max(sentence, mention.start - _REACH)
+        clause = _clause_start(self._text, low, mention.start)
+        if self._is_asked_for(mention, clause):
+            is_own = self._voice.role in issuers and self._voice.role in STATE_ROLES
+            return "official" if is_own else "requested"
+        return self._by_actor(mention, low, clause, issuers) or self._by_speaker(
+            mention, clause, issuers
+        )
+
+    def _is_asked_for(self, mention: Mention, clause: int) -> bool:
+        return bool(_APPLICATION.match(self._text, mention.end, mention.end + 6)) or _any_between(
+            self._requests, clause, mention.start
+        )
+
+    def _by_actor(
+        self, mention: Mention, low: int, clause: int, issuers: tuple[Role, ...]
+    ) -> str | None:
+        """Judge by who is named nearest before the power, in its clause or its sentence."""
+        first = bisect_left(self._actors, low, key=_place)
+        last = bisect_left(self._actors, mention.end, key=_place)
+        near = [actor for actor in self._actors[first:last] if actor[0].end <= mention.end]
+        here = [actor for actor in near if actor[0].start >= clause]
+        if not near:
+            return None
         _, role, is_speaker = (here or near)[-1]
-        if is_speaker:
-            return "official" if role in issuers else "usurped"
         if role in issuers:
-            return "official" if voice.role is role else "reported"
-        if role in STATE_ROLES:
-            return "usurped"
-        if here and role in PRIVATE_ROLES and voice.role not in STATE_ROLES:
-            return "usurped"
-    if voice.role in issuers:
-        return "official"
-    if voice.role in PRIVATE_ROLES and not _MAY.search(text, clause, mention.start):
-        end = _CLAUSE_END.search(text, mention.end, mention.end + _REACH)
-        stop = end.start() if end else min(len(text), mention.end + _REACH)
-        if _any_between(verbs, clause, stop):
-            return "requested" if _OTHERS.search(text, clause, mention.start) else "assumed"
-    return "unattributed"
+            return "official" if is_speaker or self._voice.role is role else "reported"
+        is_party = bool(here) and role in PRIVATE_ROLES and self._voice.role not in STATE_ROLES
+        return "usurped" if is_speaker or role in STATE_ROLES or is_party else None
+
+    def _by_speaker(self, mention: Mention, clause: int, issuers: tuple[Role, ...]) -> str:
+        """Judge by who speaks, when the clause names nobody."""
+        if self._voice.role in issuers:
+            return "official"
+        if self._voice.role not in PRIVATE_ROLES or _MAY.search(self._text, clause, mention.start):
+            return "unattributed"
+        end = _CLAUSE_END.search(self._text, mention.end, mention.end + _REACH)
+        stop = end.start() if end else min(len(self._text), mention.end + _REACH)
+        if not _any_between(self._verbs, clause, stop):
+            return "unattributed"
+        return "requested" if _OTHERS.search(self._text, clause, mention.start) else _ASSUMED
 
 
 def _place(actor: tuple[Mention, Role, bool]) -> int:
@@ -147,8 +159,7 @@ def _any_between(mentions: list[Mention], low: int, high: int) -> bool:
     """Whether any of some mentions, in order, lies between two places."""
     first = bisect_left(mentions, (low, 0))
     return any(
-        mention.end <= high
-        for mention in mentions[first : bisect_left(mentions, (high, 0), first)]
+        mention.end <= high for mention in mentions[first : bisect_left(mentions, (high, 0), first)]
     )
 
 

@@ -17,7 +17,9 @@ _STREWN = regex.compile(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉
 _MASK = regex.compile(r"[*×]{2,}")
 """Personal data left out, as in 6222****1234."""
 _SPACES = regex.compile(r"[^\S\n]")
-_HEADING = regex.compile(r"[^\S\n]*(?:\S[^\S\n]+){1,14}\S?[^\S\n]*(?:\S{2,4}[^\S\n]*)?(?:[（(:：][^\n]{0,24})?$")
+_HEADING = regex.compile(
+    r"[^\S\n]*(?:\S[^\S\n]+){1,14}\S?[^\S\n]*(?:\S{2,4}[^\S\n]*)?(?:[（(:：][^\n]{0,24})?$"
+)
 """A line of single characters, perhaps a name or a bracket after it: 审 判 员 蒋佩文."""
 
 

@@ -18,7 +18,9 @@ from summons_check.models import STATE_ROLES, Role, Text
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
 
-_QUOTED = regex.compile(r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】")
+_QUOTED = regex.compile(
+    r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】"
+)
 _DIALOGUE = regex.compile(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
 )
@@ -51,7 +53,7 @@ _ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
 REASONS = {
     "warning": Text(
         zh="这段文字是在提醒或报道骗局，里面的威胁是转述，不是对你提出的要求。",
-        en="The text warns of scams or reports on them; the threats in it are quoted, not made to you.",
+        en="The text warns of scams or reports on them; the threats in it are not made to you.",
     ),
     "news": Text(
         zh="这段文字是新闻报道或案例介绍，不是发给你的通知。",
@@ -63,7 +65,7 @@ REASONS = {
     ),
     "record": Text(
         zh="这段文字是案情或裁判文书里对别人案件的叙述，不是对你说的话。",
-        en="The text tells the facts of somebody's case, as a judgment does; it does not speak to you.",
+        en="The text tells the facts of another's case, as a judgment does, and not to you.",
     ),
     "exam": Text(
         zh="这段文字是试题或教材。",
@@ -100,8 +102,6 @@ _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
-_LIGHT = frozenset({"advert", "play", "fiction", "exam"})
-"""Frames that a text with a real case number has not."""
 _TOLD_BEFORE = 40
 _TOLD_AFTER = 30
 """Characters around a demand in which a cue says that it is somebody else's."""
@@ -117,7 +117,7 @@ class Frames:
     """Quoted passages; inside a question they are judged."""
 
     def silence(self, is_red_flag: bool) -> bool:
-        """Whether a rule is switched off: under a record, which may be a real judgment, flags only."""
+        """Whether a rule is switched off; under a record, perhaps a real judgment, flags only."""
         return bool(self.names) and (is_red_flag or self.names != ("record",))
 
     def judges(self, start: int, end: int) -> bool:
@@ -132,57 +132,103 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     quoted = _quotes(folded.text)
     cues: dict[str, list[Mention]] = {}
     for name in REASONS:
-        strong = mentions.get(f"frame.{name}", [])
-        hints = mentions.get(f"frame.{name}_hint", [])
-        if _is_framed(name, folded, mentions, voice, strong, hints):
-            cues[name] = sorted([*strong, *hints])
+        view = _View(
+            folded.text,
+            mentions,
+            voice,
+            mentions.get(f"frame.{name}", []),
+            mentions.get(f"frame.{name}_hint", []),
+        )
+        if _TESTS.get(name, _is_light)(view):
+            cues[name] = sorted([*view.strong, *view.hints])
     warned = cues.get("warning", [])
     if cues.keys() <= _CANCELLED and _has_live_demand(folded, mentions, quoted, warned):
         cues = {}
     return Frames(tuple(cues), cues, quoted)
 
 
-def _is_framed(
-    name: str,
-    folded: Folded,
-    mentions: Mentions,
-    voice: Voice,
-    strong: list[Mention],
-    hints: list[Mention],
-) -> bool:
-    text = folded.text
-    if name in {"warning", "news"} and _is_personal(text, mentions, voice):
-        return False
-    if name == "warning":
-        distinct = {text[slice(*cue)] for cue in (*strong, *hints)}
-        return len(distinct) >= (2 if strong else 4) or _is_warning(text)
-    if name == "question":
-        if _DIALOGUE.search(text) or (voice.role is not Role.UNKNOWN and not strong):
-            return False
-        asks = bool(_ASKS.search(text))
-        if asks and _FIRST_PERSON.search(text) and not _READER.search(text):
-            return True
-        return (bool(strong) and (asks or bool(hints))) or (len(hints) >= 2 and asks)
-    if name == "statute":
-        is_letter = voice.role is not Role.UNKNOWN or bool(_READER.search(text))
-        return (bool(strong) or bool(_ARTICLE.match(text))) and not is_letter
-    if name == "record":
-        return bool(strong) and len(_READER.findall(text)) * 200 <= len(text)
-    if name in _LIGHT and (mentions.get("case_number") or voice.role is Role.LAW_FIRM):
-        return False
-    if name == "exam" and voice.role is not Role.UNKNOWN:
-        return bool(strong)
-    return bool(strong) or len({text[slice(*hint)] for hint in hints}) >= 2
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What one frame is judged by."""
+
+    text: str
+    mentions: Mentions
+    voice: Voice
+    strong: list[Mention]
+    hints: list[Mention]
+
+    @property
+    def words(self) -> set[str]:
+        """The different cues."""
+        return {self.text[slice(*cue)] for cue in (*self.strong, *self.hints)}
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the text says who speaks."""
+        return self.voice.role is not Role.UNKNOWN
+
+    @property
+    def speaks_to_reader(self) -> bool:
+        """Whether the text says "you"."""
+        return bool(_READER.search(self.text))
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it is about the reader's own case or debt, so no word to the public."""
+        about_a_matter = (
+            "case_number" in self.mentions
+            or (self.voice.role in STATE_ROLES and "notice.personal" in self.mentions)
+            or (self.voice.role in PRIVATE_ROLES and "amount" in self.mentions)
+        )
+        return about_a_matter and self.speaks_to_reader
 
 
-def _is_personal(text: str, mentions: Mentions, voice: Voice) -> bool:
-    """Whether the text is about the reader's own case or debt, so no word to the public."""
-    about_a_matter = (
-        bool(mentions.get("case_number"))
-        or (voice.role in STATE_ROLES and bool(mentions.get("notice.personal")))
-        or (voice.role in PRIVATE_ROLES and bool(mentions.get("amount")))
-    )
-    return about_a_matter and bool(_READER.search(text))
+def _is_public_warning(view: _View) -> bool:
+    enough = len(view.words) >= (2 if view.strong else 4) or _is_warning(view.text)
+    return enough and not view.is_personal
+
+
+def _is_news(view: _View) -> bool:
+    return (bool(view.strong) or len(view.words) >= 2) and not view.is_personal
+
+
+def _is_question(view: _View) -> bool:
+    if _DIALOGUE.search(view.text) or (view.is_signed and not view.strong):
+        return False
+    asks = bool(_ASKS.search(view.text))
+    if asks and _FIRST_PERSON.search(view.text) and not view.speaks_to_reader:
+        return True
+    return bool(view.strong and (asks or view.hints)) or (asks and len(view.hints) >= 2)
+
+
+def _is_statute(view: _View) -> bool:
+    is_law = bool(view.strong) or bool(_ARTICLE.match(view.text))
+    return is_law and not view.is_signed and not view.speaks_to_reader
+
+
+def _is_record(view: _View) -> bool:
+    return bool(view.strong) and len(_READER.findall(view.text)) * 200 <= len(view.text)
+
+
+def _is_exam(view: _View) -> bool:
+    return _is_light(view) and (bool(view.strong) or not view.is_signed)
+
+
+def _is_light(view: _View) -> bool:
+    """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
+    is_serious = "case_number" in view.mentions or view.voice.role is Role.LAW_FIRM
+    return (bool(view.strong) or len(view.words) >= 2) and not is_serious
+
+
+_TESTS = {
+    "warning": _is_public_warning,
+    "news": _is_news,
+    "question": _is_question,
+    "statute": _is_statute,
+    "record": _is_record,
+    "exam": _is_exam,
+}
+"""How a frame is told; the others are light ones."""
 
 
 def _is_warning(text: str) -> bool:

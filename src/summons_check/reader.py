@@ -41,7 +41,9 @@ def find_reader(folded: Folded) -> Mentions:
     """
     found: Mentions = {}
     for name, pattern in (("reader.formal", _FORMAL), ("reader.informal", _INFORMAL)):
-        places = [Mention(*found_at.span()) for found_at in islice(pattern.finditer(folded.text), _MAX)]
+        places = [
+            Mention(*found_at.span()) for found_at in islice(pattern.finditer(folded.text), _MAX)
+        ]
         if places:
             found[name] = places
     everywhere = sorted(place for places in found.values() for place in places)
@@ -60,8 +62,8 @@ def language_flags(folded: Folded, lang: Lang) -> set[str]:
     flags = set()
     if lang != "en" or _HAN_RUN.search(folded.text):
         flags.add("language.chinese")
-    if lang == "en" or sum(1 for _ in islice(_LATIN_WORD.finditer(folded.text), _ENGLISH_WORDS)) == (
-        _ENGLISH_WORDS
-    ):
+    if lang == "en" or sum(
+        1 for _ in islice(_LATIN_WORD.finditer(folded.text), _ENGLISH_WORDS)
+    ) == (_ENGLISH_WORDS):
         flags.add("language.english")
     return flags

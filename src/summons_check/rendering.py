@@ -62,7 +62,9 @@ def _text_source(source: Source, lang: Lang) -> str:
     return _line(f"{cited(source, lang)} {source.url}")
 
 
-def render_markdown(report: ReportData, message: str | None = None, lang: Lang | None = None) -> str:
+def render_markdown(
+    report: ReportData, message: str | None = None, lang: Lang | None = None
+) -> str:
     """Write a report as Markdown (CommonMark, and GitHub's dialect of it).
 
     The words of the message stand in code spans and code blocks only, so

@@ -75,9 +75,7 @@ class Respeller:
                     break
 
 
-def _rewritten(
-    folded: Folded, changes: list[tuple[int, int, str]]
-) -> tuple[Folded, list[Mention]]:
+def _rewritten(folded: Folded, changes: list[tuple[int, int, str]]) -> tuple[Folded, list[Mention]]:
     """Put the words that are meant in the place of those that were typed."""
     origins = folded.origins if folded.origins is not None else list(range(len(folded.text)))
     pieces: list[str] = []

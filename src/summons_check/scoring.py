@@ -78,5 +78,3 @@ def _cut(points: int, left: int) -> int:
         return 0
     size = max(1, min(abs(points), left))
     return size if points > 0 else -size
-
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import ahocorasick_rs
 import regex
@@ -56,17 +57,25 @@ _NO_NAME = regex.compile(
 )
 _BRAND = regex.compile(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
 """Characters that loan apps like in their names; only for a signature that names nobody else."""
-_JUSTICE = regex.compile(r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b")
+_JUSTICE = regex.compile(
+    r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b"
+)
 """我院 may be a hospital or a school."""
 _RUNNING = regex.compile(r"[,;!?]|。$")
-_SAYS = regex.compile(r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you)\b|已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在")
+_SAYS = regex.compile(
+    r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you)\b"
+    r"|已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在"
+)
 _COURT_NAME = regex.compile(
     r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
 )
 _COMPANY = regex.compile(
-    r"鉴定|银行|公司|消费金融|消金|小贷|律师|律所|保险|移动|联通|电信|支付|京东|花呗|白条|公积金|社保|12348|12368|法律援助|人民调解"
+    r"鉴定|银行|公司|消费金融|消金|小贷|律师|律所|保险|移动|联通|电信|支付|京东"
+    r"|花呗|白条|公积金|社保|12348|12368|法律援助|人民调解"
 )
-_BORROWED = regex.compile(r"驻.{0,6}(?:法院|法庭)|(?:公司|贷|催收|资产|律师|律所|分期|法务|白条|花呗)")
+_BORROWED = regex.compile(
+    r"驻.{0,6}(?:法院|法庭)|(?:公司|贷|催收|资产|律师|律所|分期|法务|白条|花呗)"
+)
 
 
 _INSTITUTION = regex.compile(
@@ -130,7 +139,9 @@ class Voice:
         return tuple(names)
 
 
-def find_speaker(folded: Folded, mentions: Mentions, sender: str | None, words: Vocabulary) -> Voice:
+def find_speaker(
+    folded: Folded, mentions: Mentions, sender: str | None, words: Vocabulary
+) -> Voice:
     """Find who speaks.
 
     Args:
@@ -154,11 +165,11 @@ def find_speaker(folded: Folded, mentions: Mentions, sender: str | None, words: 
         if _BRAND.search(folded.text[region.start : region.end]):
             return Voice(Role.LENDER, region)
     if sender:
-        name = fold(sender)
-        whole = Mention(0, len(name.text))
-        role = _role_in(whole, name, words.scan(name)) if whole.end else None
-        if role is not None:
-            return Voice(role, None, sender)
+        signed = fold(sender)
+        whole = Mention(0, len(signed.text))
+        sending = _role_in(whole, signed, words.scan(signed)) if whole.end else None
+        if sending is not None:
+            return Voice(sending, None, sender)
     return Voice(Role.UNKNOWN)
 
 
@@ -177,9 +188,7 @@ def find_office(folded: Folded, places: Places) -> list[Mention]:
     ]
 
 
-def _first_named(
-    regions: Iterator[Mention], folded: Folded, mentions: Mentions
-) -> Voice | None:
+def _first_named(regions: Iterator[Mention], folded: Folded, mentions: Mentions) -> Voice | None:
     for region in regions:
         if (role := _role_in(region, folded, mentions)) is not None:
             return Voice(role, region)
@@ -207,7 +216,7 @@ def _signatures(text: str) -> Iterator[Mention]:
 
 def _lines(folded: Folded) -> list[Mention]:
     starts = [*folded.sentence_starts, len(folded.text)]
-    return [Mention(a, b) for a, b in zip(starts, starts[1:], strict=False) if a < b]
+    return [Mention(*line) for line in pairwise(starts) if line[0] < line[1]]
 
 
 def _starts_line(folded: Folded, index: int) -> bool:

@@ -18,22 +18,30 @@ FOLDER = Path(__file__).parent
 SUFFIX = re.compile(
     r"(?:(?:[一-龥]{1,3}族)+自治(?:州|县|旗|区)|自治(?:州|县|旗|区)|地区|林区|矿区|新区|特区|省|市|区|县|旗|盟|州)$"
 )
-COURT = re.compile(r"(?:第[一二三四五六七八九]+)?(?:中级|高级|基层|铁路运输|知识产权|海事|金融|互联网)*人?民?法院$")
-ELSEWHERE = (
-    "台北 新北 桃园 台中 台南 高雄 基隆 新竹 苗栗 彰化 南投 云林 嘉义 屏东 台东 花莲 宜兰 澎湖 金门 连江 士林 板桥 桥头 "
-    "香港 九龙 观塘 沙田 屯门 粉岭 东区 西九龙 荃湾 湾仔 深水埗 澳门"
-).split()
+COURT = re.compile(
+    r"(?:第[一二三四五六七八九]+)?"
+    r"(?:中级|高级|基层|铁路运输|知识产权|海事|金融|互联网)*人?民?法院$"
+)
+ELSEWHERE = """
+台北 新北 桃园 台中 台南 高雄 基隆 新竹 苗栗 彰化 南投 云林 嘉义 屏东 台东 花莲 宜兰 澎湖
+金门 连江 士林 板桥 桥头 香港 九龙 观塘 沙田 屯门 粉岭 东区 西九龙 荃湾 湾仔 深水埗 澳门
+"""
+NO_PLACES = {"市辖", "城区", "市辖区", "县级"}
 
 
 def main() -> int:
     """Write the list, or compare it with what stands on the disk."""
-    names: set[str] = set(ELSEWHERE)
+    names: set[str] = set(ELSEWHERE.split())
     with Path(sys.argv[1]).open(encoding="utf-8") as table:
         names.update(row["name"] for row in csv.DictReader(table))
     with (FOLDER / "cn_courts.csv").open(encoding="utf-8") as table:
         names.update(COURT.sub("", row["name"]) for row in csv.DictReader(table))
     names |= {SUFFIX.sub("", name) for name in names}
-    places = sorted(name for name in names if 2 <= len(name) <= 6 and name not in {"市辖", "城区", "市辖区", "县级"})
+    places = sorted(
+        name
+        for name in names
+        if 2 <= len(name) <= 6 and name not in {"市辖", "城区", "市辖区", "县级"}
+    )
     content = "# Made by make_places.py; do not edit.\n" + "\n".join(places) + "\n"
     target = FOLDER / "places.txt"
     if "--check" in sys.argv:

@@ -42,7 +42,22 @@ SHAPES = {
     "令": "今",
     "己": "已",
 }
-EXTRA = {"苑": "院", "俗": "诉", "锁": "所", "吱": "支", "型": "行", "収": "收", "荇": "行", "亾": "人", "咔": "卡", "帐": "账", "仟": "行"}
+EXTRA = dict(
+    pair.split(":")
+    for pair in "苑:院 俗:诉 锁:所 吱:支 型:行 収:收 荇:行 亾:人 咔:卡 帐:账 仟:行".split()
+)
+    "苑": "院",
+    "俗": "诉",
+    "锁": "所",
+    "吱": "支",
+    "型": "行",
+    "収": "收",
+    "荇": "行",
+    "亾": "人",
+    "咔": "卡",
+    "帐": "账",
+    "仟": "行",
+}
 
 COMMON = 400
 """Occurrences of a character as a word from which it is ignored: 与期 is
@@ -104,7 +119,9 @@ def _sound_alikes() -> dict[str, set[str]]:
                 character = bytes([high, low]).decode("gb2312")
             except UnicodeDecodeError:
                 continue
-            for reading in pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)[0]:
+            for reading in pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True)[
+                0
+            ]:
                 table[reading].add(character)
     return table
 

@@ -1,0 +1,103 @@
+"""Read a message: everything in it that a rule can ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from summons_check.acts import MANNERS, find_acts
+from summons_check.disguise import find_disguises
+from summons_check.facts import CONCEPTS as FACT_CONCEPTS
+from summons_check.facts import Context, Fact, classify_sender, find_all
+from summons_check.folding import fold
+from summons_check.frames import find_frames
+from summons_check.matching import Scene
+from summons_check.models import Lang, Role
+from summons_check.reader import CONCEPTS as READER_CONCEPTS
+from summons_check.reader import find_reader, language_flags
+from summons_check.respelling import Respeller
+from summons_check.rulepack import RulePack
+from summons_check.speaker import Places, Voice, find_office, find_speaker, is_named
+from summons_check.vocabulary import Mention, Vocabulary
+
+_OTHERS = frozenset(
+    {
+        "speaker.state",
+        "speaker.private",
+        "speaker.body",
+        "speaker.office",
+        "body.named",
+        "body.nameless",
+        "disguise",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it came."""
+
+    text: str
+    sender: str | None
+    received: date | None
+    lang: Lang
+    """The language that most of it is written in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message as read."""
+
+    scene: Scene
+    voice: Voice
+    facts: list[Fact]
+
+
+class MessageReader:
+    """Reads messages with the vocabulary of a rule pack.
+
+    Args:
+        pack: The rule pack.
+
+    """
+
+    def __init__(self, pack: RulePack) -> None:
+        self.vocabulary = Vocabulary(pack.concepts)
+        self._authority = pack.authority
+        self._respeller = Respeller(pack.respellings, pack.key_words)
+        self._places = Places(pack.places)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every concept that can be found, by the vocabulary or by code."""
+        powers = {f"{manner}.{power}" for manner in MANNERS for power in self._authority}
+        speakers = {f"speaker.{role.value}" for role in Role}
+        found = powers | speakers | _OTHERS | FACT_CONCEPTS | READER_CONCEPTS
+        return self.vocabulary.names | found
+
+    def read(self, message: Message) -> Reading:
+        """Find the words, the facts, who speaks to whom, who does what, and in which frame."""
+        folded, respelt = self._respeller.respell(fold(message.text))
+        mentions = self.vocabulary.scan(folded)
+        facts = find_all(folded, Context(received=message.received))
+        for fact in facts:
+            for name in fact.concepts:
+                mentions.setdefault(name, []).append(Mention(fact.start, fact.end))
+        voice = find_speaker(folded, mentions, message.sender, self.vocabulary)
+        mentions |= find_acts(folded, mentions, voice, self._authority)
+        mentions |= find_reader(folded)
+        places = {
+            "disguise": find_disguises(folded, mentions, respelt),
+            "speaker.office": find_office(folded, self._places),
+            **{name: [voice.at] for name in voice.concepts if voice.at is not None},
+        }
+        mentions |= {name: found for name, found in places.items() if found}
+        is_body_named = is_named(folded.text, self._places)
+        flags = {
+            "body.named" if is_body_named else "body.nameless",
+            *voice.concepts,
+            *language_flags(folded, message.lang),
+            *(classify_sender(message.sender) if message.sender else ()),
+        }
+        frames = find_frames(folded, mentions, voice)
+        return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts)
