@@ -45,7 +45,7 @@ _WARNING_PARTS = {
         r"市民|居民|群众|同学们|家长们|大家|各位|朋友们|街坊|村民|乡亲|提醒|提示|通报|声明|宣传|课堂|科普|案例|近期|近日|最近|这两天|有人|转发|转告"
     ),
 }
-_TELLING = ("scam", "advice", "never")
+_TELLING = frozenset({"scam", "advice", "never"})
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
@@ -139,8 +139,8 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
             mentions.get(f"frame.{name}", []),
             mentions.get(f"frame.{name}_hint", []),
         )
-        if _TESTS.get(name, _is_light)(view):
-            cues[name] = sorted([*view.strong, *view.hints])
+        if found := _TESTS.get(name, _light_cues)(view):
+            cues[name] = sorted(found)
     warned = cues.get("warning", [])
     if cues.keys() <= _CANCELLED and _has_live_demand(folded, mentions, quoted, warned):
         cues = {}
@@ -158,9 +158,14 @@ class _View:
     hints: list[Mention]
 
     @property
-    def words(self) -> set[str]:
-        """The different cues."""
-        return {self.text[slice(*cue)] for cue in (*self.strong, *self.hints)}
+    def cues(self) -> list[Mention]:
+        """All cues that the vocabulary found."""
+        return [*self.strong, *self.hints]
+
+    @property
+    def variety(self) -> int:
+        """How many different cues there are."""
+        return len({self.text[slice(*cue)] for cue in self.cues})
 
     @property
     def is_signed(self) -> bool:
@@ -183,58 +188,66 @@ class _View:
         return about_a_matter and self.speaks_to_reader
 
 
-def _is_public_warning(view: _View) -> bool:
-    enough = len(view.words) >= (2 if view.strong else 4) or _is_warning(view.text)
-    return enough and not view.is_personal
+def _warning_cues(view: _View) -> list[Mention]:
+    if view.is_personal:
+        return []
+    if view.variety >= (2 if view.strong else 4):
+        return view.cues
+    parts = {
+        name: Mention(*found.span())
+        for name, pattern in _WARNING_PARTS.items()
+        if (found := pattern.search(view.text))
+    }
+    enough = len(parts) >= 3 and len(parts.keys() & _TELLING) >= 2
+    return list(parts.values()) if enough else []
 
 
-def _is_news(view: _View) -> bool:
-    return (bool(view.strong) or len(view.words) >= 2) and not view.is_personal
+def _news_cues(view: _View) -> list[Mention]:
+    is_news = (view.strong or view.variety >= 2) and not view.is_personal
+    return view.cues if is_news else []
 
 
-def _is_question(view: _View) -> bool:
+def _question_cues(view: _View) -> list[Mention]:
     if _DIALOGUE.search(view.text) or (view.is_signed and not view.strong):
-        return False
-    asks = bool(_ASKS.search(view.text))
+        return []
+    asks = _ASKS.search(view.text)
     if asks and _FIRST_PERSON.search(view.text) and not view.speaks_to_reader:
-        return True
-    return bool(view.strong and (asks or view.hints)) or (asks and len(view.hints) >= 2)
+        return [*view.cues, Mention(*asks.span())]
+    is_question = (view.strong and (asks or view.hints)) or (asks and len(view.hints) >= 2)
+    return view.cues if is_question else []
 
 
-def _is_statute(view: _View) -> bool:
-    is_law = bool(view.strong) or bool(_ARTICLE.match(view.text))
-    return is_law and not view.is_signed and not view.speaks_to_reader
+def _statute_cues(view: _View) -> list[Mention]:
+    article = _ARTICLE.match(view.text)
+    if view.is_signed or view.speaks_to_reader or not (view.strong or article):
+        return []
+    return [*view.cues, *([Mention(*article.span())] if article else [])]
 
 
-def _is_record(view: _View) -> bool:
-    return bool(view.strong) and len(_READER.findall(view.text)) * 200 <= len(view.text)
+def _record_cues(view: _View) -> list[Mention]:
+    speaks_rarely = len(_READER.findall(view.text)) * 200 <= len(view.text)
+    return view.cues if view.strong and speaks_rarely else []
 
 
-def _is_exam(view: _View) -> bool:
-    return _is_light(view) and (bool(view.strong) or not view.is_signed)
+def _exam_cues(view: _View) -> list[Mention]:
+    return _light_cues(view) if view.strong or not view.is_signed else []
 
 
-def _is_light(view: _View) -> bool:
+def _light_cues(view: _View) -> list[Mention]:
     """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
     is_serious = "case_number" in view.mentions or view.voice.role is Role.LAW_FIRM
-    return (bool(view.strong) or len(view.words) >= 2) and not is_serious
+    return view.cues if (view.strong or view.variety >= 2) and not is_serious else []
 
 
 _TESTS = {
-    "warning": _is_public_warning,
-    "news": _is_news,
-    "question": _is_question,
-    "statute": _is_statute,
-    "record": _is_record,
-    "exam": _is_exam,
+    "warning": _warning_cues,
+    "news": _news_cues,
+    "question": _question_cues,
+    "statute": _statute_cues,
+    "record": _record_cues,
+    "exam": _exam_cues,
 }
 """How a frame is told; the others are light ones."""
-
-
-def _is_warning(text: str) -> bool:
-    """Whether enough parts of a warning come together, two of them telling ones."""
-    parts = {name for name, pattern in _WARNING_PARTS.items() if pattern.search(text)}
-    return len(parts) >= 3 and len(parts.intersection(_TELLING)) >= 2
 
 
 def _has_live_demand(
