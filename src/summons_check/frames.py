@@ -102,6 +102,8 @@ _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
+_BYLINE = 6
+"""A text that says within so many characters that it is a report is one."""
 _TOLD_BEFORE = 40
 _TOLD_AFTER = 30
 """Characters around a demand in which a cue says that it is somebody else's."""
@@ -203,7 +205,8 @@ def _warning_cues(view: _View) -> list[Mention]:
 
 
 def _news_cues(view: _View) -> list[Mention]:
-    is_news = (view.strong or view.variety >= 2) and not view.is_personal
+    opens = any(cue.start < _BYLINE for cue in view.strong)
+    is_news = opens or ((view.strong or view.variety >= 2) and not view.is_personal)
     return view.cues if is_news else []
 
 
@@ -226,10 +229,12 @@ def _statute_cues(view: _View) -> list[Mention]:
 
 def _record_cues(view: _View) -> list[Mention]:
     speaks_rarely = len(_READER.findall(view.text)) * 200 <= len(view.text)
-    return view.cues if view.strong and speaks_rarely else []
+    return view.cues if view.strong and (speaks_rarely or view.variety >= 3) else []
 
 
 def _exam_cues(view: _View) -> list[Mention]:
+    if view.strong and view.variety >= 2 and not view.speaks_to_reader:
+        return view.cues
     return _light_cues(view) if view.strong or not view.is_signed else []
 
 

@@ -234,11 +234,18 @@ def _letterhead(folded: Folded) -> Iterator[Mention]:
         if head is None:
             continue
         words = head.group().partition("致")[0]
-        is_addressee = text.startswith(":", head.end()) and "贵院" in text
-        if not words or is_addressee:
+        if not words or _is_addressee(folded, head.end()):
             continue
         if not (_NO_NAME.match(words) or _ADDRESSED.search(words) or _SAYS.search(words)):
             yield Mention(line.start, line.start + len(words.rstrip()))
+
+
+def _is_addressee(folded: Folded, end: int) -> bool:
+    """Whether a letter is addressed to the name that ends here: a colon ends its line."""
+    if not folded.text.startswith(":", end):
+        return False
+    rest = folded.original[folded.span(end, end + 1).end :].lstrip(" \t\u3000")
+    return rest.startswith(("\n", "\r")) or "贵院" in folded.text
 
 
 def _closing(folded: Folded) -> Iterator[Mention]:

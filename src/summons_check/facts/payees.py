@@ -37,6 +37,7 @@ _PAYING = pattern(
 )
 # 不交就转到... denies the condition, not the payment.
 _NEGATION = pattern(r"(?:勿|不|未|没|莫|禁|谨防|拒绝|避免|警惕|防止|无需|别)(?!.*[就才则便])")
+_REFUSED = pattern(r"的?[^,。;!?]{0,4}(?:拒绝|举报|报警|骗|诈|不要信|别信|不可信|都是假|均是假)")
 _OFFICER = pattern(
     r"(?:书记员|法官|审判[长员]|专员|专管员|律师|调解员|执行员|执达员|法警|警官|民警|检察官|代办员|联络员|结算员|经办人|承办人"
     r"|对接人|收款员|代收人|[队科股庭院]长|主任|助理|客服|老师|文员|会计|出纳|同事|经理|领导|太太|爱人|老公|老婆|亲戚|表哥|表弟|师傅)"
@@ -120,7 +121,8 @@ def _own_accounts(text: str) -> Iterator[Payee]:
     done = 0
     for target in _TARGET.finditer(text):
         clause = _clause_before(text, target.start())
-        if not _PAYING.search(clause) or _NEGATION.search(clause):
+        denied = _NEGATION.search(clause) or _REFUSED.match(text, target.end())
+        if not _PAYING.search(clause) or denied:
             continue
         start = target.start() - _owner_length(clause, target.group(), text, target.end())
         if start < target.start() and start >= done:
