@@ -42,22 +42,19 @@ SHAPES = {
     "令": "今",
     "己": "已",
 }
-EXTRA = dict(
-    pair.split(":")
-    for pair in [
-        "苑:院",
-        "俗:诉",
-        "锁:所",
-        "吱:支",
-        "型:行",
-        "収:收",
-        "荇:行",
-        "亾:人",
-        "咔:卡",
-        "帐:账",
-        "仟:行",
-    ]
-)
+EXTRA = {
+    "苑": "院",
+    "俗": "诉",
+    "锁": "所",
+    "吱": "支",
+    "型": "行",
+    "収": "收",
+    "荇": "行",
+    "亾": "人",
+    "咔": "卡",
+    "帐": "账",
+    "仟": "行",
+}
 COMMON = 400
 """Occurrences of a character as a word from which it is ignored: 与期 is
 more often the end of one word and the start of another than a misspelt 逾期."""
