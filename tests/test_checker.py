@@ -233,8 +233,8 @@ def test_time_grows_with_the_length(small: Checker, text: str) -> None:
     seconds(1_000)
     short = min(seconds(5_000) for _ in range(3))
 
-    # 16 times the length; a busy machine gets another try.
-    assert any(seconds(80_000) < 40 * short for _ in range(2))
+    # 16 times the length; a busy machine gets more tries.
+    assert any(seconds(80_000) < 40 * short for _ in range(5))
 
 
 def test_threads_share_a_checker(small: Checker) -> None:

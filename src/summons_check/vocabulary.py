@@ -233,7 +233,8 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
 
 def _compile(raw: str, concepts: tuple[str, ...], negatable: bool) -> tuple[str, _Phrase]:
     open_end = raw.endswith("*")
-    first, _, last = (fold(part).text.strip() for part in raw.rstrip("*").partition("…"))
+    head, _, tail = raw.rstrip("*").partition("…")
+    first, last = _folded(head), _folded(tail)
     latin = (last or first)[-1].isascii()
     return first, _Phrase(
         tail=last,
@@ -243,6 +244,10 @@ def _compile(raw: str, concepts: tuple[str, ...], negatable: bool) -> tuple[str,
         concepts=concepts,
         negatable=negatable,
     )
+
+
+def _folded(part: str) -> str:
+    return fold(part).text.strip() if part else ""
 
 
 def _anchor(head: str, phrase: _Phrase) -> Iterator[str]:
