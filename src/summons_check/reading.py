@@ -9,6 +9,7 @@ from summons_check.acts import MANNERS, find_acts
 from summons_check.disguise import find_disguises
 from summons_check.facts import CONCEPTS as FACT_CONCEPTS
 from summons_check.facts import Context, Fact, classify_sender, find_all
+from summons_check.facts.money import find_bare_sums
 from summons_check.folding import fold
 from summons_check.frames import find_frames
 from summons_check.matching import Scene
@@ -29,6 +30,7 @@ _OTHERS = frozenset(
         "body.named",
         "body.nameless",
         "disguise",
+        "amount.bare",
     }
 )
 
@@ -88,6 +90,7 @@ class MessageReader:
         mentions |= find_reader(folded)
         places = {
             "disguise": find_disguises(folded, mentions, respelt),
+            "amount.bare": [Mention(*span) for span in find_bare_sums(folded.text)],
             "speaker.office": find_office(folded, self._places),
             **{name: [voice.at] for name in voice.concepts if voice.at is not None},
         }

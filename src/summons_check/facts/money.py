@@ -47,6 +47,12 @@ _IN_WORDS = pattern(
 )
 _ALONE = frozenset("零〇一二三四六七八九")
 _LONGEST_FIGURE = 24
+_NOT_OF_MONEY = "个人名位次年天日月张页条件家户部门本字里米公斤吨分多余亩级周号辆套只头行项平股方"
+_BARE_SUM = pattern(
+    rf"(?<![\d,第约近超百千万亿年/:.-])\d{{1,3}},\d{{3}}(?![\d,.]|\ ?[{_NOT_OF_MONEY}])"
+    rf"|(?<![第百千万亿十])[一二两三四五六七八九](?:[百千万][一二三四五六七八九]?){{1,2}}(?![百千万十{_NOT_OF_MONEY}])"
+    rf"|(?<=[付还转拿补押收欠差缴交])(?:个|够|我|了)?\d{{3,5}}(?![\d%./:,-]|[{_NOT_OF_MONEY}点])"
+)
 
 _ACCOUNT = pattern(r"(?<![\d*a-z./=?&#_+-])\d[\d* -]{10,34}(?![a-z/=_@])")
 _SEPARATORS = {ord(c): None for c in " -"}
@@ -81,6 +87,14 @@ def find(folded: Folded, context: Context) -> list[Amount | Account | Payee]:
     ]
     found.sort(key=lambda fact: fact.start)
     return found
+
+
+def find_bare_sums(text: str) -> list[tuple[int, int]]:
+    """Numbers that can only be sums though no currency stands by: 先转1500, 拿两千来, 1,980.
+
+    Too little for a claim, enough next to a demand.
+    """
+    return [match.span() for match in _BARE_SUM.finditer(text)]
 
 
 def _amounts_in_figures(text: str) -> Iterator[Amount]:
