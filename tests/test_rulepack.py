@@ -129,6 +129,12 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
             id="unknown-issuer",
         ),
         pytest.param(
+            {"sources/laws.toml": TINY["sources/laws.toml"].replace('"A"', '"B"')},
+            ("authority/arrest.toml", "certainty"),
+            'A claims more than its best source, which is "B"',
+            id="rule-surer-than-its-source",
+        ),
+        pytest.param(
             {"authority.toml": TINY["authority.toml"].replace('["law"]', '["lore"]', 1)},
             ("authority.toml", "custody.arrest.sources"),
             "no source is called 'lore'",

@@ -1,7 +1,7 @@
 """Read rule packs: TOML files in, one validated and immutable `RulePack` out.
 
-The only module that reads files. A pack that has a problem does not load;
-the error lists every problem of every file.
+The only module that reads packs; `facts/data.py` reads their tables. A pack
+that has a problem does not load; the error lists every problem of every file.
 """
 
 from __future__ import annotations
@@ -456,6 +456,10 @@ def _check_references(draft: _Draft) -> None:
         if draft.families and rule.family not in draft.families:  # else no pack.toml was read
             draft.complain(path, "family", f"pack.toml has no cap for {rule.family!r}")
         _check_sources(rule.sources, path, "sources", draft)
+        cited = [draft.sources[key].certainty for key in rule.sources if key in draft.sources]
+        if cited and rule.certainty < min(cited):
+            what = f'{rule.certainty} claims more than its best source, which is "{min(cited)}"'
+            draft.complain(path, "certainty", what)
     for name, authority in draft.authority.items():
         path = draft.paths[Authority.__name__, name]
         _check_sources(authority.sources, path, f"{name}.sources", draft)
