@@ -36,12 +36,12 @@ _NEGATION = regex.compile(
     r"从未|未曾|尚未|并未|禁止|严禁|谨防|警惕|防范|杜绝|拒绝|唔会|唔使|唔好|冇权|"
     r"\b(?:never|not|no|cannot|without|nor|neither)\b|n['’]t\b)"
 )
-# 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
 _CONDITION = regex.compile(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
 _NEGATION_REACH = 40
 """Characters that a negation can reach within its clause."""
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
+# 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
 _NEAR_NEGATION = regex.compile(
     r"(?:[不未没]|(?<![特分级区个])别)[被予会再能可去给要得用该应曾有是作为准许]?$"
 )
@@ -109,7 +109,8 @@ class Vocabulary:
                         anchors.update(_anchor(head, phrase))
                         if head.isascii() and head.isalpha() and len(head) < _LATIN_ANCHOR:
                             short.add(head)
-        self.names = frozenset(concepts)
+        # A shield hides and is never found, so no rule can ask for it.
+        self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
         # By head: concepts that the head alone names, and phrases that want a closer look.
         self._plain = [tuple(dict.fromkeys(names)) for names in plain]
         self._checked = [tuple(phrases) for phrases in checked]
