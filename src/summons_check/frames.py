@@ -1,9 +1,10 @@
 """Frames: ways of speaking in which the same words are no threat.
 
 A police warning, a statute, an exam, a question about a letter, a novel. A
-frame switches red flags off and the report says why. It never hides a live
-demand on the reader: who warns of fraud does not ask to be paid, called on
-a private number or added on WeChat in the same breath.
+frame switches red flags off and the report says why. A warning, an advert, a
+joke or a story hides no live demand on the reader: who warns of fraud does
+not ask to be paid, called on a private number or added on WeChat in the same
+breath. News, records, exams and questions stand, for they retell demands.
 """
 
 from __future__ import annotations
