@@ -13,6 +13,7 @@ from summons_check.vocabulary import Mention, Mentions
 
 _KEY = ("power.", "invented.", "actor.", "role.court", "lawyer.letter", "payment.", "criminal.")
 _FOREIGN = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
+_LATIN = regex.compile(r"[a-z]")
 _STREWN = regex.compile(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉【】「」、，。：；！？]|\p{Cf}")
 _MASK = regex.compile(r"[*×]{2,}")
 """Personal data left out, as in 6222****1234."""
@@ -43,15 +44,14 @@ def _is_disguised(folded: Folded, mention: Mention) -> bool:
     word = folded.text[mention.start : mention.end]
     if typed.isascii():
         return "".join(typed.casefold().split()) != word.replace(" ", "")
-    if _FOREIGN.search(typed) and regex.search(r"[a-z]", folded.text[mention.start : mention.end]):
+    if _FOREIGN.search(typed) and _LATIN.search(word):
         return True
-    if len(typed) == mention.end - mention.start:
+    if len(typed) == len(word):
         return False
     if _STREWN.search(typed):
         return not _MASK.search(typed)
-    is_spread = len(_SPACES.findall(typed)) >= mention.end - mention.start - 1
-    is_han = not folded.text[mention.start : mention.end].isascii()
-    return is_han and is_spread and not _is_heading(folded, span.start, span.end)
+    is_spread = len(_SPACES.findall(typed)) >= len(word) - 1
+    return not word.isascii() and is_spread and not _is_heading(folded, span.start, span.end)
 
 
 def _is_heading(folded: Folded, start: int, end: int) -> bool:
