@@ -8,6 +8,7 @@ about advice, which one must (or must not) be among them.
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 
@@ -33,9 +34,22 @@ _COURT_SMS_EN = (
     "a small loan, please collect the notice of response and the complaint on the court's online "
     "litigation platform. You can verify by calling 12368."
 )
-_CORE_ZH = "【某某催收中心】您的花呗欠款2,300元已严重逾期，我司已签发{document}，今晚上门执行。"
+_CORE_ZH = "【{sender}】您的花呗欠款2,300元已严重逾期，我方已签发{document}，今晚上门执行。"
 _CORE_EN = (
-    "ABC Collections: your loan is overdue. We have issued {document} and officers come tonight."
+    "{sender}: your loan of $800 is overdue. We have issued {document} and officers come to your "
+    "home tonight."
+)
+_ARREST_ZH = _CORE_ZH.format(sender="某某催收中心", document="逮捕令")
+_ARREST_EN = _CORE_EN.format(sender="ABC Collections", document="an arrest warrant")
+_SENDERS_ZH = ("某某催收中心", "某某消费金融", "某某律师事务所")
+_DOCUMENTS_ZH = (
+    *("传票", "起诉书", "判决书", "裁定书", "支付令", "执行通知书", "限制消费令", "失信决定书"),
+    *("冻结令", "拘留证", "逮捕证", "逮捕令", "拘捕令", "通缉令"),
+)
+_SENDERS_EN = ("ABC Collections", "Example Finance", "Smith Law Firm")
+_DOCUMENTS_EN = (
+    *("a court summons", "an indictment", "a judgment against you", "a freezing order"),
+    *("a detention order", "an arrest warrant"),
 )
 
 
@@ -154,12 +168,12 @@ ROWS = [
         lang="en",
     ),
     *[
-        Row("A12", _CORE_ZH.format(document=document), FAKE)
-        for document in ("逮捕证", "逮捕令", "起诉书", "传票", "法院判决书", "拘留证", "通缉令")
+        Row("A12", _CORE_ZH.format(sender=sender, document=document), FAKE)
+        for sender, document in product(_SENDERS_ZH, _DOCUMENTS_ZH)
     ],
     *[
-        Row("A12", _CORE_EN.format(document=document), ALARM, lang="en")
-        for document in ("an arrest warrant", "a court summons", "an indictment")
+        Row("A12", _CORE_EN.format(sender=sender, document=document), FAKE, lang="en")
+        for sender, document in product(_SENDERS_EN, _DOCUMENTS_EN)
     ],
     Row(
         "A12",
@@ -184,22 +198,22 @@ ROWS = [
     Row(
         "A14",
         "【某某小贷】您借款5,000元，放款前扣除手续费1,500元，实际到账3,500元，现已逾期，请还款5,000元。",
-        (*QUIET, *ALARM),
+        QUIET,
         finds=("cn.beheading-interest",),
         advises=("实际",),
     ),
     Row(
         "A14",
         "【某某小贷】您借款5,000元，放款前扣除手续费1,500元，实际到账3,500元，现已逾期，请还款5,000元。",
-        (*QUIET, *ALARM),
+        QUIET,
         finds=("cn.beheading-interest",),
         advises=("received",),
         lang="en",
     ),
-    Row("A15", _CORE_ZH.format(document="逮捕令"), FAKE, advises=("欠",)),
-    Row("A15", _CORE_EN.format(document="an arrest warrant"), ALARM, advises=("debt",), lang="en"),
-    Row("A16", _CORE_ZH.format(document="逮捕令"), FAKE, advises=("协商",)),
-    Row("A16", _CORE_EN.format(document="an arrest warrant"), ALARM, advises=("plan",), lang="en"),
+    Row("A15", _ARREST_ZH, FAKE, advises=("欠",)),
+    Row("A15", _ARREST_EN, FAKE, advises=("debt",), lang="en"),
+    Row("A16", _ARREST_ZH, FAKE, advises=("协商",)),
+    Row("A16", _ARREST_EN, FAKE, advises=("plan",), lang="en"),
 ]
 
 

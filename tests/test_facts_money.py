@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import TEXTS
 from summons_check.facts import Account, Amount, Context, Payee
-from summons_check.facts.money import CONCEPTS, find
+from summons_check.facts.money import CONCEPTS, find, find_bare_sums
 from summons_check.facts.numerals import read_number
 from summons_check.folding import fold
 
@@ -26,6 +26,26 @@ def accounts(text: str) -> list[str]:
 def payees(text: str) -> list[tuple[str, str]]:
     found = find(fold(text), Context())
     return [(fact.value, fact.holder) for fact in found if isinstance(fact, Payee)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("先转1500过来", ["1500"]),
+        ("拿两千来", ["两千"]),
+        ("八千六，今天结", ["八千六"]),
+        ("還差5,200", ["5,200"]),
+        ("五百人到场", []),
+        ("第三百条", []),
+        ("还剩300天", []),
+        ("2,000人参加", []),
+        ("电话0571-88001234", []),
+        ("百万千万", []),
+    ],
+)
+def test_a_bare_sum_is_told_from_other_numbers(text: str, sums: list[str]) -> None:
+    folded = fold(text)
+    assert [folded.text[start:end] for start, end in find_bare_sums(folded.text)] == sums
 
 
 @pytest.mark.parametrize(
@@ -142,6 +162,7 @@ def test_a_wallet_with_a_phone_number_is_somebody_s() -> None:
 
 NOT_PERSONS = [
     "请勿向个人账户转账",
+    "任何人要求转入个人账户均可拒绝",
     "不会要求您将款项转入个人账户",
     "切勿把钱转到对方个人卡",
     "冻结您名下微信、支付宝、银行账户",

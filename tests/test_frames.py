@@ -38,6 +38,7 @@ def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
         ("Scam alert: fraudsters pose as the court.", ("warning",)),
         ("据报道，法院昨日签发逮捕令。", ("news",)),
         ("本报记者从法院获悉，逮捕令已签发。", ("news",)),
+        ("据报道，你好，案件今日开庭。", ("news",)),
         ("刑事诉讼法第八十条：逮捕由公安机关执行。", ("statute",)),
         ("单选题：谁可以签发逮捕令？A法院B警察", ("exam",)),
         ("我收到一条短信说有传票，怎么办", ("question",)),

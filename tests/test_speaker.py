@@ -56,6 +56,8 @@ def spoken(words: Vocabulary, text: str) -> tuple[Role, str]:
         # letterhead and closing line
         ("某区人民法院\n传票\n张三：请到庭。", Role.COURT, "某区人民法院"),
         ("某区人民法院：您的案件已受理。", Role.COURT, "某区人民法院"),
+        # a name whose line a colon ends is the addressee
+        ("某区人民法院：\n随函附委托书。\n某某律师事务所", Role.LAW_FIRM, "某某律师事务所"),
         ("请按时到庭参加诉讼。\n某区人民法院\n2026年11月2日", Role.COURT, "某区人民法院"),
         ("您的欠款已逾期。\n某资产管理有限公司", Role.COLLECTOR, "某资产管理有限公司"),
         ("Anytown County Court\nNotice of hearing", Role.COURT, "Anytown County Court"),
