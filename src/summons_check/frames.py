@@ -25,7 +25,7 @@ _QUOTED = regex.compile(
 _DIALOGUE = regex.compile(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
 )
-_READER = regex.compile(r"[你您]|\byour?\b")
+_READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
 # What a warning to the public is made of, whatever its words.
 _WARNING_PARTS = {
     "scam": regex.compile(
@@ -46,6 +46,39 @@ _WARNING_PARTS = {
         r"市民|居民|群众|同学们|家长们|大家|各位|朋友们|街坊|村民|乡亲|提醒|提示|通报|声明|宣传|课堂|科普|案例|近期|近日|最近|这两天|有人|转发|转告"
     ),
 }
+_ENGLISH_WARNING_PARTS = {
+    "scam": regex.compile(
+        r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|(?:stop|report|spot|avoid) fraud|fake[sd]?"
+        r"|con (?:men|man|artists?|calls?|tricks?)|phone cons?|phish\w*|smish\w*|impost\w+|impersonat\w*|pretend\w*"
+        r"|posing as|bogus|counterfeit\w*|hoax\w*|false(?:ly)?|spoof\w*|red flags?|swindl\w*|crooks?|extortion\w*"
+        r"|not (?:real|genuine|from us)|claim(?:s|ing|ed)? to be)\b"
+    ),
+    "advice": regex.compile(
+        r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?\b(?:tap|click|reply|pay|send|transfer"
+        r"|panic|trust|fall for|engage|respond|believe|give|press|install|hand over|be fooled|be rushed|follow the link)"
+        r"|\b(?:hang up|be wary|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
+    ),
+    "never": regex.compile(
+        r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs|marshals?|sheriffs?"
+        r"|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?|solicitors?|officials?|departments?|jurors|we|they)\b"
+        r"(?:'s)?[^.;!?\n]{0,40}?(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no)\b|n't\b)"
+        r"|\bno (?:court|genuine|real|legitimate|police|judge|officer|bank|government|public|agency)\b"
+        r"|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)|\bonly (?:a|the) (?:court|judge|sheriff)"
+    ),
+    "check": regex.compile(
+        r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930"
+        r"|1799|911|999|96110|112|110)\b|switchboard|back of your card|official (?:web)?site|official (?:number|app|channel)s?"
+        r"|look up|legal aid|citizens advice|\bftc\b|action fraud|scamwatch|cybercrime\.gov|reportfraud|ombudsman"
+        r"|local police|police station|directly|verify|non-emergency"
+    ),
+    "public": regex.compile(
+        r"\b(?:residents|students|members|customers|consumers|citizens|people|victims|callers|listeners|readers|seniors|parents"
+        r"|neighbou?rs|everyone|everybody|folks|all|the public|alert|advisory|warning|awareness|reminder|tips?|bulletin|notice to"
+        r"|recent(?:ly)?|reports of|reported to us|received calls|help ?sheet|fact ?sheet|newsletter|campaign|circular|poster"
+        r"|jurors|could you spot|many)\b"
+    ),
+}
+_WARNING_LANGUAGES = (_WARNING_PARTS, _ENGLISH_WARNING_PARTS)
 _TELLING = frozenset({"scam", "advice", "never"})
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
@@ -196,13 +229,15 @@ def _warning_cues(view: _View) -> list[Mention]:
         return []
     if view.variety >= (2 if view.strong else 4):
         return view.cues
-    parts = {
-        name: Mention(*found.span())
-        for name, pattern in _WARNING_PARTS.items()
-        if (found := pattern.search(view.text))
-    }
-    enough = len(parts) >= 3 and len(parts.keys() & _TELLING) >= 2
-    return list(parts.values()) if enough else []
+    for patterns in _WARNING_LANGUAGES:
+        parts = {
+            name: Mention(*found.span())
+            for name, pattern in patterns.items()
+            if (found := pattern.search(view.text))
+        }
+        if len(parts) >= 3 and len(parts.keys() & _TELLING) >= 2:
+            return list(parts.values())
+    return []
 
 
 def _news_cues(view: _View) -> list[Mention]:

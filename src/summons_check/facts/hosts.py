@@ -19,6 +19,8 @@ _REMEMBERED = 4096
 _COURTS_ABROAD = frozenset(
     {
         "court.gov.mo",
+        "courts.ie",
+        "courts.nsw.gov.au",
         "ecourts.gov.in",
         "judicial.gov.tw",
         "judiciary.gov.sg",
@@ -35,7 +37,7 @@ _SHORTENER_NAMES = (
     "t.cn dwz.cn url.cn bit.ly tinyurl.com is.gd goo.gl t.co ow.ly buff.ly suo.im suo.nz u.nu"
     " 985.so dwz.mk dwz.lc dwz.win c1ns.cn mrw.so rrd.me t.hk tb.cn sourl.cn 6du.in suowo.cn s.id"
     " reurl.cc pse.is lihi.cc lihi1.cc lihi1.com ppt.cc cutt.ly rb.gy shorturl.at rebrand.ly t.ly"
-    " tiny.cc v.gd tinu.be shrtco.de soo.gd clck.ru qr.ae x.co snip.ly bl.ink"
+    " tiny.cc v.gd tinu.be shrtco.de soo.gd clck.ru qr.ae x.co snip.ly bl.ink bit.do tiny.one shorturl.asia s.id urlz.fr"
 )
 _SHORTENERS = frozenset(_SHORTENER_NAMES.split())
 _GOV_SUFFIX = pattern(
