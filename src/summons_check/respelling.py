@@ -2,7 +2,8 @@
 
 律师涵, 逮埔令, fa院: rules then see the word that is meant, while evidence
 still points at what was typed. English words are mended when one slip away
-(optimal string alignment distance 1), the first letter being right.
+(optimal string alignment distance 1), the first letter being right, and when
+figures and signs stand for letters: w@rrant, d1spatched.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ from summons_check.folding import Folded
 from summons_check.vocabulary import Mention
 
 _WORD = regex.compile(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
+_MASKED = regex.compile(
+    r"(?<![a-z0-9@$./:_-])(?=[0134578@$]*+[a-z])(?=[a-z]*+[0134578@$])[a-z0134578@$]{4,20}"
+    r"(?![a-z0-9@$/_]|[.:-][a-z0-9])"
+)
+"""A word with figures or signs among its letters, and no part of an address or a number."""
+_UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./:@_-")
 
 
@@ -28,13 +35,17 @@ class Respeller:
     Args:
         variants: Misspelling to the word that is meant, as in `respellings.tsv`.
         words: English key words; shorter than five letters none is mended.
+        known: English words that may be masked by figures and signs.
 
     """
 
-    def __init__(self, variants: Mapping[str, str], words: Iterable[str]) -> None:
+    def __init__(
+        self, variants: Mapping[str, str], words: Iterable[str], known: Iterable[str] = ()
+    ) -> None:
         self._variants = list(variants.items())
         self._automaton = ahocorasick_rs.AhoCorasick([typed for typed, _ in self._variants])
         self._words = frozenset(word for word in words if len(word) >= 5)
+        self._known = frozenset(known)
         self._by_shape: dict[tuple[str, int], list[str]] = {}
         for word in sorted(self._words):
             for length in (len(word) - 1, len(word), len(word) + 1):
@@ -48,7 +59,8 @@ class Respeller:
             was written anew.
 
         """
-        changes = [*self._chinese(folded.text), *self._english(folded.text)]
+        text = folded.text
+        changes = [*self._chinese(text), *self._english(text), *self._masked(text)]
         if not changes:
             return folded, []
         return _rewritten(folded, sorted(changes))
@@ -72,6 +84,14 @@ class Respeller:
                     break  # arrests, summon: another form, no slip
                 if OSA.distance(typed, word, score_cutoff=1) == 1:
                     yield found.start(), found.end(), word
+                    break
+
+    def _masked(self, text: str) -> Iterable[tuple[int, int, str]]:
+        for found in _MASKED.finditer(text):
+            for table in _UNMASKED:
+                meant = found.group().translate(table)
+                if meant in self._known:
+                    yield found.start(), found.end(), meant
                     break
 
 

@@ -267,8 +267,21 @@ def _role_in(region: Mention, folded: Folded, mentions: Mentions) -> Role | None
     words = folded.text[region.start : region.end]
     if _COURT_NAME.search(words) and not _BORROWED.search(words):
         return Role.COURT
-    for role in _PRECEDENCE:
-        for mention in mentions.get(f"role.{role.value}", ()):
-            if region.start <= mention.start and mention.end <= region.end:
-                return role
-    return None
+    named = [
+        (mention, role)
+        for role in _PRECEDENCE
+        for mention in mentions.get(f"role.{role.value}", ())
+        if region.start <= mention.start and mention.end <= region.end
+    ]
+    # A district attorney is no attorney: a longer name stands for the words inside it.
+    return next(
+        (
+            role
+            for mention, role in named
+            if not any(
+                other != mention and other.start <= mention.start and mention.end <= other.end
+                for other, _ in named
+            )
+        ),
+        None,
+    )

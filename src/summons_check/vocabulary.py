@@ -61,6 +61,10 @@ Mentions = dict[str, list[Mention]]
 """Concept to its mentions, in the order of the text."""
 
 
+_MASKABLE = 4
+"""Letters from which an English word is looked for behind figures and signs."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     tail: str
@@ -111,6 +115,10 @@ class Vocabulary:
                             short.add(head)
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
+        # Words of English that a sender may want to mask: w@rrant.
+        self.latin_words = frozenset(
+            head for head in heads if head.isascii() and head.isalpha() and len(head) >= _MASKABLE
+        )
         # By head: concepts that the head alone names, and phrases that want a closer look.
         self._plain = [tuple(dict.fromkeys(names)) for names in plain]
         self._checked = [tuple(phrases) for phrases in checked]
