@@ -59,6 +59,8 @@ class Concept(Frozen):
     """Whether the concept alone makes a text worth a closer look."""
     negatable: bool = True
     """Whether a negation before a phrase cancels it."""
+    at_least: int = Field(default=1, ge=1, le=5)
+    """Different places at which it must be found to count at all."""
 
     @field_validator("phrases")
     @classmethod

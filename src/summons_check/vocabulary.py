@@ -113,6 +113,11 @@ class Vocabulary:
                         anchors.update(_anchor(head, phrase))
                         if head.isascii() and head.isalpha() and len(head) < _LATIN_ANCHOR:
                             short.add(head)
+        self._at_least = {
+            name: least
+            for name, languages in concepts.items()
+            if (least := max(concept.at_least for concept in languages)) > 1
+        }
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
         # Words of English that a sender may want to mask: w@rrant.
@@ -152,6 +157,9 @@ class Vocabulary:
             found = _unshielded(found, sorted(shields))
         for mentions in found.values():
             mentions.sort()
+        for name in [name for name in self._at_least if name in found]:
+            if _count_apart(found[name]) < self._at_least[name]:
+                del found[name]
         return found
 
     def _occurrences(self, text: str) -> Iterator[tuple[str, bool, Mention]]:
@@ -298,6 +306,16 @@ def _after_gap(phrase: _Phrase, text: str, end: int) -> int:
             return stop
         at = text.find(phrase.tail, at + 1, limit)
     return 0
+
+
+def _count_apart(mentions: list[Mention]) -> int:
+    """How many mentions, in order, do not overlap."""
+    count = end = 0
+    for mention in mentions:
+        if mention.start >= end:
+            count += 1
+            end = mention.end
+    return count
 
 
 def _unshielded(found: Mentions, shields: list[Mention]) -> Mentions:
