@@ -151,6 +151,7 @@ def test_a_link_to_a_program_is_both() -> None:
         "link",
         "link.other",
         "link.executable",
+        "link.throwaway",
     )
     assert the_link("https://www.court.gov.cn/a.zip").concepts == ("link", "link.official")
 

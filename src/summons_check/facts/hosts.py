@@ -60,6 +60,10 @@ _COURT_PARTS = (
     " ssfw fyss sfsd dzsd wssd"
 )
 _COURT_LABELS = frozenset(_COURT_PARTS.split())
+# Names of offices that stand alone in no private domain: irs-levy.org, hmcts.fines-pay.com.
+_OFFICE_LABELS = frozenset(
+    "hmcts uscourts ecourts vcourt hmrc irs dvla cbi usmarshals juryduty zxfw susong 12368".split()
+)
 _HYPHENATED_COURT = pattern(r"court|judicia")
 _LEET = str.maketrans("01", "oi")
 _SKELETON = (("l", "i"), ("rn", "m"), ("vv", "w"))
@@ -160,7 +164,8 @@ def _imitates(free: str, owned: str, in_chinese: bool) -> bool:
     if _EMBEDDED.search(f"{free}.") or owned in _court_labels():
         return True
     tokens = set(owned.split("-"))
-    if tokens & _COURT_LABELS or _COURT_WORD.search(owned):
+    offices = _OFFICE_LABELS.intersection(free.replace(".", "-").split("-"))
+    if tokens & _COURT_LABELS or (offices and free not in offices) or _COURT_WORD.search(owned):
         return True
     return bool(_HYPHENATED_COURT.search(owned)) and (in_chinese or "-" in owned)
 

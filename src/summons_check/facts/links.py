@@ -23,6 +23,7 @@ CONCEPTS = frozenset(
             "shortener",
             "raw_ip",
             "executable",
+            "throwaway",
             "other",
         )
     }
@@ -30,6 +31,12 @@ CONCEPTS = frozenset(
 )
 
 _TRUSTED = frozenset({"official", "gov", "known_host"})
+# Endings that cost little and that no court, bank or law firm is found under.
+_THROWAWAY_NAMES = (
+    "top xyz cc vip icu lol click live shop site online buzz cyou cfd sbs rest monster quest events club fun pw"
+    " tk ml ga cf gq ws work loan win bid men date stream download cam bond mom beauty hair skin wang ren"
+)
+_THROWAWAY = frozenset(_THROWAWAY_NAMES.split())
 _DOT = r"(?:\.|\[\.\]|\(\.\)|\{\.\})"
 _HAN = pattern(r"\p{Han}")
 _PROGRAM = r"(?:apk|exe|zip|rar|7z|msi|scr|bat|dmg|ipa|jar|vbs|lnk|iso|mobileconfig)"
@@ -162,6 +169,8 @@ def _link(start: int, end: int, host: str, text: str, in_chinese: bool) -> Link:
     concepts = ["link", f"link.{kind}"]
     if kind not in _TRUSTED and _ENDS_IN_PROGRAM.search(path):
         concepts.append("link.executable")
+    if kind not in _TRUSTED and host.rpartition(".")[2] in _THROWAWAY:
+        concepts.append("link.throwaway")
     return Link(
         start=start,
         end=end,
