@@ -51,7 +51,7 @@ _ENGLISH_WARNING_PARTS = {
         r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|(?:stop|report|spot|avoid) fraud|fake[sd]?"
         r"|con (?:men|man|artists?|calls?|tricks?)|phone cons?|phish\w*|smish\w*|impost\w+|impersonat\w*|pretend\w*"
         r"|posing as|bogus|counterfeit\w*|hoax\w*|false(?:ly)?|spoof\w*|red flags?|swindl\w*|crooks?|extortion\w*"
-        r"|not (?:real|genuine|from us)|claim(?:s|ing|ed)? to be)\b"
+        r"|not (?:real|genuine|from us)|(?:aren't|isn't) (?:from us|real|genuine)|claim(?:s|ing|ed)? to be)\b"
     ),
     "advice": regex.compile(
         r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?\b(?:tap|click|reply|pay|send|transfer"
@@ -60,7 +60,7 @@ _ENGLISH_WARNING_PARTS = {
     ),
     "never": regex.compile(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs|marshals?|sheriffs?"
-        r"|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?|solicitors?|officials?|departments?|jurors|we|they)\b"
+        r"|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?|solicitors?|officials?|departments?|jurors|we|ours|they)\b"
         r"(?:'s)?[^.;!?\n]{0,40}?(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no)\b|n't\b)"
         r"|\bno (?:court|genuine|real|legitimate|police|judge|officer|bank|government|public|agency)\b"
         r"|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)|\bonly (?:a|the) (?:court|judge|sheriff)"
@@ -210,8 +210,8 @@ class _View:
 
     @property
     def speaks_to_reader(self) -> bool:
-        """Whether the text says "you"."""
-        return bool(_READER.search(self.text))
+        """Whether the text says "you", other than in words that it quotes."""
+        return bool(_READER.search(_QUOTED.sub("", self.text)))
 
     @property
     def is_personal(self) -> bool:
