@@ -69,7 +69,7 @@ _ENGLISH_WARNING_PARTS = {
         r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930"
         r"|1799|911|999|96110|112|110)\b|switchboard|back of your card|official (?:web)?site|official (?:number|app|channel)s?"
         r"|look up|legal aid|citizens advice|\bftc\b|action fraud|scamwatch|cybercrime\.gov|reportfraud|ombudsman"
-        r"|local police|police station|directly|verify|non-emergency"
+        r"|local (?:police|station)|police station|directly|verify|non-emergency"
     ),
     "public": regex.compile(
         r"\b(?:residents|students|members|customers|consumers|citizens|people|victims|callers|listeners|readers|seniors|parents"
@@ -308,10 +308,13 @@ def _has_live_demand(
         before = bisect_right(openings, demand.start) - 1
         return not told and not (before >= 0 and demand.end <= quoted[before].end)
 
-    def any_live(names: tuple[str, ...]) -> bool:
-        return any(is_live(mention) for name in names for mention in mentions.get(name, ()))
+    def live(names: tuple[str, ...]) -> list[Mention]:
+        return [m for name in names for m in mentions.get(name, ()) if is_live(m)]
 
-    return any_live(_DEMANDS) or (any_live(_TIMED) and any_live(_ORDERS))
+    def sentences(names: tuple[str, ...]) -> set[int]:
+        return {folded.sentence_at(mention.start) for mention in live(names)}
+
+    return bool(live(_DEMANDS)) or not sentences(_TIMED).isdisjoint(sentences(_ORDERS))
 
 
 def _quotes(text: str) -> list[Mention]:
