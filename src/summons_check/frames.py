@@ -56,14 +56,14 @@ _ENGLISH_WARNING_PARTS = {
     "advice": regex.compile(
         r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?\b(?:tap|click|reply|pay|send|transfer"
         r"|panic|trust|fall for|engage|respond|believe|give|press|install|hand over|be fooled|be rushed|follow the link)"
-        r"|\b(?:hang up|be wary|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
+        r"|\b(?:hang up|put the phone down|end the call|cut the call|block and|be wary|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
     ),
     "never": regex.compile(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs|marshals?|sheriffs?"
-        r"|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?|solicitors?|officials?|departments?|jurors|we|ours|they)\b"
+        r"|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?|magistrates|bailiffs?|staff|we|ours|they)\b"
         r"(?:'s)?[^.;!?\n]{0,40}?(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no)\b|n't\b)"
         r"|\bno (?:court|genuine|real|legitimate|police|judge|officer|bank|government|public|agency)\b"
-        r"|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)|\bonly (?:a|the) (?:court|judge|sheriff)"
+        r"|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b|\bonly (?:a|the) (?:court|judge|sheriff)"
     ),
     "check": regex.compile(
         r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930"
@@ -140,6 +140,8 @@ _BYLINE = 6
 """A text that says within so many characters that it is a report is one."""
 _TOLD_BEFORE = 40
 _TOLD_AFTER = 30
+_LATIN_REACH = 3
+"""How many times as many characters English takes."""
 """Characters around a demand in which a cue says that it is somebody else's."""
 
 
@@ -300,9 +302,10 @@ def _has_live_demand(
 
     def is_live(demand: Mention) -> bool:
         sentence = folded.sentence_at(demand.start)
+        reach = _LATIN_REACH if folded.text[demand.start : demand.end].isascii() else 1
         near = slice(
-            bisect_left(starts, demand.start - _TOLD_BEFORE),
-            bisect_right(starts, demand.end + _TOLD_AFTER),
+            bisect_left(starts, demand.start - reach * _TOLD_BEFORE),
+            bisect_right(starts, demand.end + reach * _TOLD_AFTER),
         )
         told = any(folded.sentence_at(start) == sentence for start in starts[near])
         before = bisect_right(openings, demand.start) - 1
