@@ -237,7 +237,9 @@ def _warning_cues(view: _View) -> list[Mention]:
             for name, pattern in patterns.items()
             if (found := pattern.search(view.text))
         }
-        if len(parts) >= 3 and len(parts.keys() & _TELLING) >= 2:
+        tells = len(parts.keys() & _TELLING) >= 2
+        names_scam = patterns is _ENGLISH_WARNING_PARTS and "scam" in parts
+        if tells and (len(parts) >= 3 or names_scam):
             return list(parts.values())
     return []
 
@@ -277,8 +279,12 @@ def _exam_cues(view: _View) -> list[Mention]:
 
 
 def _light_cues(view: _View) -> list[Mention]:
-    """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
-    is_serious = "case_number" in view.mentions or view.voice.role is Role.LAW_FIRM
+    """A film, an advert, a joke: nothing that a law firm signs, or with a case or a price in it."""
+    is_serious = (
+        "case_number" in view.mentions
+        or view.voice.role is Role.LAW_FIRM
+        or ("justice.instrument" in view.mentions and "amount" in view.mentions)
+    )
     return view.cues if (view.strong or view.variety >= 2) and not is_serious else []
 
 
