@@ -50,19 +50,19 @@ _ENGLISH_WARNING_PARTS = {
     "scam": regex.compile(
         r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|(?:stop|report|spot|avoid) fraud|fake[sd]?"
         r"|con (?:men|man|artists?|calls?|tricks?)|phone cons?|phish\w*|smish\w*|impost\w+|impersonat\w*|pretend\w*"
-        r"|posing as|bogus|counterfeit\w*|hoax\w*|false(?:ly)?|spoof\w*|red flags?|swindl\w*|crooks?|extortion\w*"
+        r"|posing as|bogus|counterfeit\w*|hoax\w*|false(?:ly)?|spoof\w*|virus|red flags?|robbed|swindl\w*|crooks?|extortion\w*"
         r"|not (?:real|genuine|from us)|(?:aren't|isn't) (?:from us|real|genuine)|claim(?:s|ing|ed)? to be)\b"
     ),
     "advice": regex.compile(
         r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?\b(?:tap|click|reply|pay|send|transfer"
         r"|panic|trust|fall for|engage|respond|believe|give|press|install|hand over|be fooled|be rushed|follow the link)"
-        r"|\b(?:hang up|put the phone down|end the call|cut the call|block and|be wary|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
+        r"|\b(?:hang up|put the phone down|end the call|cut the call|block and|cut (?:the )?call|be wary|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
     ),
     "never": regex.compile(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs|marshals?|sheriffs?"
         r"|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?|magistrates|bailiffs?|staff|we|ours|they)\b"
-        r"(?:'s)?[^.;!?\n]{0,40}?(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no)\b|n't\b)"
-        r"|\bno (?:court|genuine|real|legitimate|police|judge|officer|bank|government|public|agency)\b"
+        r"(?:'s)?[^.;!?\n]{0,40}?(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no|dont|doesnt|wont|cant|take no)\b|n't\b)"
+        r"|\bno (?:law|court|genuine|real|legitimate|police|judge|officer|bank|government|public|agency)\b"
         r"|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b|\bonly (?:a|the) (?:court|judge|sheriff)"
     ),
     "check": regex.compile(
