@@ -50,20 +50,27 @@ _ENGLISH_WARNING_PARTS = {
     "scam": regex.compile(
         r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|(?:stop|report|spot|avoid) fraud|fake[sd]?"
         r"|con (?:men|man|artists?|calls?|tricks?)|phone cons?|phish\w*|smish\w*|impost\w+|impersonat\w*|pretend\w*"
-        r"|posing as|bogus|counterfeit\w*|hoax\w*|false(?:ly)?|spoof\w*|virus|red flags?|robbed|swindl\w*|crooks?|extortion\w*"
-        r"|not (?:real|genuine|from us)|(?:aren't|isn't) (?:from us|real|genuine)|claim(?:s|ing|ed)? to be)\b"
+        r"|posing as|bogus|counterfeit\w*|hoax\w*|falsely|false (?:messages?|texts?|calls?|letters?)|spoof\w*|virus|red flags?|robbed|swindl\w*|lost \W{0,2}[\d.,]+ ?(?:lakhs?|k)?|crooks?|extortion\w*"
+        r"|not (?:real|genuine)|(?:is|are) not from us|(?:aren't|isn't) (?:from us|real|genuine)|claim(?:s|ing|ed)? to be)\b"
     ),
     "advice": regex.compile(
         r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?\b(?:tap|click|reply|pay|send|transfer"
         r"|panic|trust|fall for|engage|respond|believe|give|press|install|hand over|be fooled|be rushed|follow the link)"
-        r"|\b(?:hang up|put the phone down|end the call|cut the call|block and|cut (?:the )?call|be wary|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
+        r"|\b(?:hang up|put the phone down|end the call|cut the call|block and|cut (?:the )?call|be wary|disconnect|keep the door shut|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
+    ),
+    # Who pretends is put into quotation marks: a 'court officer', "digital arrest".
+    "quoted": regex.compile(
+        r"(?:^|[\s(\[])['\"‘“][\w .&-]{0,24}\b(?:courts?|officers?|constable|sheriffs?|bailiffs?|process servers?|judges?"
+        r"|deput(?:y|ies)|clerks?|digital arrest|safe account|court order|law offices?|summons|warrants?|police|lawyers?"
+        r"|marshals?|prosecutors?|attorneys?)\b[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
     ),
     "never": regex.compile(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs|marshals?|sheriffs?"
         r"|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?|magistrates|bailiffs?|staff|we|ours|they)\b"
         r"(?:'s)?[^.;!?\n]{0,40}?(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no|dont|doesnt|wont|cant|take no)\b|n't\b)"
         r"|\bno (?:law|court|genuine|real|legitimate|police|judge|officer|bank|government|public|agency)\b"
-        r"|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b|\bonly (?:a|the) (?:court|judge|sheriff)"
+        r"|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b|\breal (?:\w+ ){1,2}(?:has|have|never|does|do|will|won't|come)\b"
+        r"|\byou (?:cannot|can't|can not) be (?:jailed|arrested|imprisoned)|\bonly (?:a|the) (?:court|judge|sheriff)"
     ),
     "check": regex.compile(
         r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930"
@@ -73,13 +80,17 @@ _ENGLISH_WARNING_PARTS = {
     ),
     "public": regex.compile(
         r"\b(?:residents|students|members|customers|consumers|citizens|people|victims|callers|listeners|readers|seniors|parents"
-        r"|neighbou?rs|everyone|everybody|folks|all|the public|alert|advisory|warning|awareness|reminder|tips?|bulletin|notice to"
+        r"|neighbou?rs|everyone|everybody|folks|fam|heads up|all|the public|tenants|community|society|alert|advisory|warning|awareness|reminder|tips?|bulletin|notice to"
         r"|recent(?:ly)?|reports of|reported to us|received calls|help ?sheet|fact ?sheet|newsletter|campaign|circular|poster"
         r"|jurors|could you spot|many)\b"
     ),
 }
 _WARNING_LANGUAGES = (_WARNING_PARTS, _ENGLISH_WARNING_PARTS)
-_TELLING = frozenset({"scam", "advice", "never"})
+_PLAIN = frozenset({"scam", "quoted"})
+"""Parts of an English warning that need one telling part beside them, not two."""
+_TELLING = frozenset({"scam", "advice", "never", "quoted"})
+_STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
+"""With a warrant or a judge beside one of them, a text is no joke and no advert."""
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
@@ -238,8 +249,8 @@ def _warning_cues(view: _View) -> list[Mention]:
             if (found := pattern.search(view.text))
         }
         tells = len(parts.keys() & _TELLING) >= 2
-        names_scam = patterns is _ENGLISH_WARNING_PARTS and "scam" in parts
-        if tells and (len(parts) >= 3 or names_scam):
+        is_plain = patterns is _ENGLISH_WARNING_PARTS and not parts.keys().isdisjoint(_PLAIN)
+        if tells and (len(parts) >= 3 or is_plain):
             return list(parts.values())
     return []
 
@@ -279,11 +290,11 @@ def _exam_cues(view: _View) -> list[Mention]:
 
 
 def _light_cues(view: _View) -> list[Mention]:
-    """A film, an advert, a joke: nothing that a law firm signs, or with a case or a price in it."""
+    """A film, an advert, a joke: nothing a law firm signs, that has a case, or a debt beside a warrant."""
     is_serious = (
         "case_number" in view.mentions
         or view.voice.role is Role.LAW_FIRM
-        or ("justice.instrument" in view.mentions and "amount" in view.mentions)
+        or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
     )
     return view.cues if (view.strong or view.variety >= 2) and not is_serious else []
 

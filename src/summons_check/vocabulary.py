@@ -34,7 +34,7 @@ _NEGATION = regex.compile(
     r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
     r"切勿|请勿|勿|切莫|莫|无需|无须|不需|不必|毋须|毋需|没有|并无|尚无|无权|无法|并非|不是|(?<![除莫若])非(?![法常要得])|绝不|决不|从不|"
     r"从未|未曾|尚未|并未|禁止|严禁|谨防|警惕|防范|杜绝|拒绝|唔会|唔使|唔好|冇权|"
-    r"\b(?:never|not|no|cannot|without|nor|neither)\b|n['’]t\b)"
+    r"\b(?:never|not|no|cannot|without|nor|neither|nobody|no ?one|none of)\b|n['’]t\b)"
 )
 _CONDITION = regex.compile(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
 _NEGATION_REACH = 40
