@@ -111,7 +111,8 @@ TINY: Mapping[str, str] = {
         "power.asset.freeze" = { phrases = ["freezing order", "freeze* … account*"] }
         "role.court" = { phrases = ["court"] }
         "role.police" = { phrases = ["police"] }
-        "role.law_firm" = { phrases = ["law firm", "solicitors"] }
+        "role.procuratorate" = { phrases = ["district attorney"] }
+        "role.law_firm" = { phrases = ["law firm", "solicitors", "attorney"] }
         "role.lender" = { phrases = ["bank", "loans"] }
         "role.collector" = { phrases = ["recoveries"] }
         "self.company" = { phrases = ["our company"] }

@@ -108,6 +108,27 @@ def test_whose_a_host_is(host: str, kind: str) -> None:
     assert f"link.{kind}" in CONCEPTS
 
 
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [
+        ("hmcts-online.fines-resolve.com", "lookalike"),
+        ("irs-levy.org", "lookalike"),
+        ("cbi.org.uk", "other"),  # who is called so
+        ("courts.ie", "official"),
+    ],
+)
+def test_an_office_in_a_private_domain_is_an_imitation(host: str, kind: str) -> None:
+    assert the_link(f"https://{host}/a").detail == kind
+
+
+@pytest.mark.parametrize(
+    ("url", "throwaway"),
+    [("http://a-b.top/x", True), ("http://a-b.com/x", False), ("https://court.gov.cn/x", False)],
+)
+def test_cheap_endings_are_named(url: str, throwaway: bool) -> None:
+    assert ("link.throwaway" in the_link(url).concepts) == throwaway
+
+
 def test_courts_abroad_may_have_a_court_in_their_name() -> None:
     """A county court of the United States is no imitation of a Chinese one."""
     assert kind_of("examplecountycourt.org", in_chinese=False) == "other"

@@ -11,7 +11,11 @@ from summons_check.folding import Folded, fold
 from summons_check.respelling import Respeller
 
 VARIANTS = {"律师涵": "律师函", "逮埔": "逮捕", "fa院": "法院", "chuanpiao": "传票"}
-RESPELLER = Respeller(VARIANTS, ["warrant", "arrest", "court", "summons", "bail"])
+RESPELLER = Respeller(
+    VARIANTS,
+    ["warrant", "arrest", "court", "summons", "bail"],
+    ["warrant", "bail", "police", "file"],
+)
 
 
 def respelt(text: str) -> tuple[str, list[str]]:
@@ -31,6 +35,9 @@ def respelt(text: str) -> tuple[str, list[str]]:
         ("an arest warrrant", "an arrest warrant", ["arest", "warrrant"]),
         ("the cuort", "the court", ["cuort"]),
         ("THE COURTT", "the courtt", []),  # may be another form of the word, as courts is
+        ("a w@rrant and b@1l", "a warrant and bail", ["w@rrant", "b@1l"]),
+        ("p0l1ce F1LE", "police file", ["p0l1ce", "F1LE"]),
+        ("f1le-8 fi1e.example a1b2 r0ute", "f1le-8 fi1e.example a1b2 r0ute", []),
         ("律师函", "律师函", []),
         ("courts arrested", "courts arrested", []),
         ("xarrest parrant", "xarrest parrant", []),  # the first letter is right in a slip

@@ -73,6 +73,7 @@ def spoken(words: Vocabulary, text: str) -> tuple[Role, str]:
         ("Hello, this is Officer Roe of the Anytown police, pay now.", Role.POLICE, None),
         ("Hello, we are calling from Quick Loans.", Role.LENDER, None),
         ("We act on behalf of Roe Solicitors.", Role.LAW_FIRM, None),
+        ("This is the district attorney of Anytown.", Role.PROCURATORATE, None),
         # what the speaker calls itself
         ("你已逾期，我司将起诉。", Role.LENDER, "我司"),
         ("你的信用卡逾期，我行将起诉。", Role.LENDER, "我行"),

@@ -172,6 +172,11 @@ def test_concept_that_cannot_be_negated() -> None:
     assert found(vocabulary, "不得告诉家人", "c.d") == []
 
 
+@pytest.mark.parametrize("before", ["nobody is ", "no one is ", "none of you is "])
+def test_nobody_is_a_negation(before: str) -> None:
+    assert found(words(a_b=["arrested"]), f"{before}arrested") == []
+
+
 def test_shield_hides_what_lies_inside() -> None:
     """法院路 is a street, no court; the next court is one."""
     vocabulary = words(a_b=["法院", "院路", "法院路口"], shield_street=["法院路"])
@@ -179,6 +184,24 @@ def test_shield_hides_what_lies_inside() -> None:
     assert found(vocabulary, "法院路8号法院") == ["法院"]
     assert found(vocabulary, "法院路口") == ["法院路口"]
     assert "shield.street" not in vocabulary.scan(fold("法院路"))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("可以上诉", []),
+        ("可以上诉,可以申请法律援助", ["可以上诉", "法律援助"]),
+        ("上诉,上诉", ["上诉", "上诉"]),
+        ("可上诉", []),  # two phrases at one place
+    ],
+)
+def test_concept_that_must_be_found_at_several_places(text: str, quotes: list[str]) -> None:
+    """`at_least = 2`: one right alone is soon written, two are less so."""
+    rights = Concept(phrases=("可以上诉", "上诉", "可上诉", "法律援助"), at_least=2)
+    vocabulary = words(a_b=rights)
+
+    assert [q for q in found(vocabulary, text) if q in quotes] == quotes
+    assert bool(found(vocabulary, text)) == bool(quotes)
 
 
 def test_include_counts_as_the_wider_concept() -> None:
