@@ -11,11 +11,8 @@ from summons_check.folding import Folded, fold
 from summons_check.respelling import Respeller
 
 VARIANTS = {"律师涵": "律师函", "逮埔": "逮捕", "fa院": "法院", "chuanpiao": "传票"}
-RESPELLER = Respeller(
-    VARIANTS,
-    ["warrant", "arrest", "court", "summons", "bail"],
-    ["warrant", "bail", "police", "file"],
-)
+KEY_WORDS = ["warrant", "arrest", "court", "summons", "bail"]
+RESPELLER = Respeller(VARIANTS, KEY_WORDS, ["warrant", "bail", "police", "file"])
 
 
 def respelt(text: str) -> tuple[str, list[str]]:

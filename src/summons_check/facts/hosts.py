@@ -37,7 +37,8 @@ _SHORTENER_NAMES = (
     "t.cn dwz.cn url.cn bit.ly tinyurl.com is.gd goo.gl t.co ow.ly buff.ly suo.im suo.nz u.nu"
     " 985.so dwz.mk dwz.lc dwz.win c1ns.cn mrw.so rrd.me t.hk tb.cn sourl.cn 6du.in suowo.cn s.id"
     " reurl.cc pse.is lihi.cc lihi1.cc lihi1.com ppt.cc cutt.ly rb.gy shorturl.at rebrand.ly t.ly"
-    " tiny.cc v.gd tinu.be shrtco.de soo.gd clck.ru qr.ae x.co snip.ly bl.ink bit.do tiny.one shorturl.asia s.id urlz.fr"
+    " tiny.cc v.gd tinu.be shrtco.de soo.gd clck.ru qr.ae x.co snip.ly bl.ink"
+    " bit.do tiny.one shorturl.asia urlz.fr"
 )
 _SHORTENERS = frozenset(_SHORTENER_NAMES.split())
 _GOV_SUFFIX = pattern(
@@ -61,9 +62,8 @@ _COURT_PARTS = (
 )
 _COURT_LABELS = frozenset(_COURT_PARTS.split())
 # Names of offices that stand alone in no private domain: irs-levy.org, hmcts.fines-pay.com.
-_OFFICE_LABELS = frozenset(
-    "hmcts uscourts ecourts vcourt hmrc irs dvla cbi usmarshals juryduty zxfw susong 12368".split()
-)
+_OFFICE_NAMES = "hmcts uscourts ecourts vcourt hmrc irs dvla cbi usmarshals juryduty zxfw susong 12368"
+_OFFICE_LABELS = frozenset(_OFFICE_NAMES.split())
 _HYPHENATED_COURT = pattern(r"court|judicia")
 _LEET = str.maketrans("01", "oi")
 _SKELETON = (("l", "i"), ("rn", "m"), ("vv", "w"))

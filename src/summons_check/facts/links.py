@@ -33,8 +33,9 @@ CONCEPTS = frozenset(
 _TRUSTED = frozenset({"official", "gov", "known_host"})
 # Endings that cost little and that no court, bank or law firm is found under.
 _THROWAWAY_NAMES = (
-    "top xyz cc vip icu lol click live shop site online buzz cyou cfd sbs rest monster quest events club fun pw"
-    " tk ml ga cf gq ws work loan win bid men date stream download cam bond mom beauty hair skin wang ren"
+    "top xyz cc vip icu lol click live shop site online buzz cyou cfd sbs rest monster quest"
+    " events club fun pw tk ml ga cf gq ws work loan win bid men date stream download cam bond"
+    " mom beauty hair skin wang ren"
 )
 _THROWAWAY = frozenset(_THROWAWAY_NAMES.split())
 _DOT = r"(?:\.|\[\.\]|\(\.\)|\{\.\})"
