@@ -62,7 +62,9 @@ _COURT_PARTS = (
 )
 _COURT_LABELS = frozenset(_COURT_PARTS.split())
 # Names of offices that stand alone in no private domain: irs-levy.org, hmcts.fines-pay.com.
-_OFFICE_NAMES = "hmcts uscourts ecourts vcourt hmrc irs dvla cbi usmarshals juryduty zxfw susong 12368"
+_OFFICE_NAMES = (
+    "hmcts uscourts ecourts vcourt hmrc irs dvla cbi usmarshals juryduty zxfw susong 12368"
+)
 _OFFICE_LABELS = frozenset(_OFFICE_NAMES.split())
 _HYPHENATED_COURT = pattern(r"court|judicia")
 _LEET = str.maketrans("01", "oi")
