@@ -64,6 +64,8 @@ class Concept(Frozen):
     @classmethod
     def _are_usable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
         for phrase in phrases:
+            if phrase.isalnum() and len(phrase) >= 2:
+                continue  # one bare word, as most are
             parts = phrase.split("…")
             if len(parts) > 2 or not all(any(c.isalnum() for c in part) for part in parts):
                 raise ValueError(f"{phrase!r}: one … at most, with words on both sides")

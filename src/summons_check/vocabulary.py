@@ -8,7 +8,7 @@ gaps, negations and words that hide others.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 import regex
 
-from summons_check.folding import Folded, fold, squeeze
+from summons_check.folding import Folded, fold_phrase, squeeze
 from summons_check.rulepack import Concept
 
 SHIELD = "shield."
@@ -72,11 +72,6 @@ class _Phrase:
     concepts: tuple[str, ...]
     negatable: bool
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether finding the head is enough."""
-        return not (self.tail or self.word_start or self.word_end)
-
 
 class Vocabulary:
     """Every phrase of every concept, ready to be found.
@@ -87,35 +82,39 @@ class Vocabulary:
     """
 
     def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
-        plain: list[list[tuple[str, bool]]] = []
-        checked: list[list[_Phrase]] = []
-        heads: dict[str, int] = {}
+        plain: dict[str, dict[str, None]] = {}
+        firm: dict[str, dict[str, None]] = {}  # of those, what no negation cancels
+        checked: dict[str, list[_Phrase]] = {}
         anchors: set[str] = set()
         short: set[str] = set()
         wider = _wider(concepts)
         for name, languages in concepts.items():
+            named = dict.fromkeys((name, *wider[name]))
             for concept in languages:
+                is_anchor = concept.anchor and not name.startswith(SHIELD)
                 for raw in concept.phrases:
-                    head, phrase = _compile(raw, (name, *wider[name]), concept.negatable)
-                    if head not in heads:
-                        heads[head] = len(heads)
-                        plain.append([])
-                        checked.append([])
-                    if phrase.is_plain:
-                        plain[heads[head]] += [(c, phrase.negatable) for c in phrase.concepts]
+                    head, tail = _folded(raw)
+                    if tail or _is_word(head[0]) or _is_word(head[-1]):
+                        phrase = _phrase(head, tail, raw, tuple(named), concept.negatable)
+                        checked.setdefault(head, []).append(phrase)
                     else:
-                        checked[heads[head]].append(phrase)
-                    if concept.anchor and not name.startswith(SHIELD):
-                        anchors.update(_anchor(head, phrase))
-                        if head.isascii() and head.isalpha() and len(head) < _LATIN_ANCHOR:
+                        plain.setdefault(head, {}).update(named)
+                        if not concept.negatable:
+                            firm.setdefault(head, {}).update(named)
+                    if is_anchor:
+                        anchors.add(_anchor(head, tail))
+                        if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
                             short.add(head)
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
-        # By head: concepts that the head alone names, and phrases that want a closer look.
-        self._plain = [tuple(dict.fromkeys(names)) for names in plain]
-        self._checked = [tuple(phrases) for phrases in checked]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(heads))
-        self._anchors = ahocorasick_rs.AhoCorasick(sorted(anchors))
+        # By head: concepts that the head alone names, those of them that no negation cancels,
+        # and phrases that want a closer look.
+        heads = [*plain, *(checked.keys() - plain)]
+        self._plain = [tuple(plain.get(head, ())) for head in heads]
+        self._firm = [tuple(firm.get(head, ())) for head in heads]
+        self._checked = [tuple(checked.get(head, ())) for head in heads]
+        self._automaton = ahocorasick_rs.AhoCorasick(heads)
+        self._anchors = ahocorasick_rs.AhoCorasick(sorted(anchors - {""}))
         self._short_anchors = frozenset(short)
 
     def is_relevant(self, text: str) -> bool:
@@ -130,37 +129,28 @@ class Vocabulary:
     def scan(self, folded: Folded) -> Mentions:
         """Find the mentions of all concepts."""
         text = folded.text
-        found: dict[str, list[Mention]] = {}
+        found: Mentions = {}
         negations = Negations(text)
-        for name, negatable, mention in self._occurrences(text):
-            if negatable and negations.cancel(mention.start):
-                continue
-            if name in found:
-                found[name].append(mention)
-            else:
-                found[name] = [mention]
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if names := self._plain[index]:
+                firm = self._firm[index]
+                is_cancelled = len(firm) < len(names) and negations.cancel(start)
+                _add(found, firm if is_cancelled else names, Mention(start, end))
+            if phrases := self._checked[index]:
+                ahead = text[end : end + _LOOK_AHEAD]
+                for phrase in phrases:
+                    if (
+                        phrase.tail in ahead
+                        and (stop := _verify(phrase, text, start, end))
+                        and not (phrase.negatable and negations.cancel(start))
+                    ):
+                        _add(found, phrase.concepts, Mention(start, stop))
         shields = [m for name in found if name.startswith(SHIELD) for m in found[name]]
         if shields:
             found = _unshielded(found, sorted(shields))
         for mentions in found.values():
             mentions.sort()
         return found
-
-    def _occurrences(self, text: str) -> Iterator[tuple[str, bool, Mention]]:
-        """Every concept that a phrase names, whether a negation cancels it, and where."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if plain := self._plain[index]:
-                mention = Mention(start, end)
-                for name, negatable in plain:
-                    yield name, negatable, mention
-            if not (phrases := self._checked[index]):
-                continue
-            ahead = text[end : end + _LOOK_AHEAD]
-            for phrase in phrases:
-                if phrase.tail in ahead and (stop := _verify(phrase, text, start, end)):
-                    mention = Mention(start, stop)
-                    for name in phrase.concepts:
-                        yield name, phrase.negatable, mention
 
 
 class Negations:
@@ -232,35 +222,43 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
-def _compile(raw: str, concepts: tuple[str, ...], negatable: bool) -> tuple[str, _Phrase]:
-    open_end = raw.endswith("*")
+def _add(found: Mentions, names: Iterable[str], mention: Mention) -> None:
+    for name in names:
+        if name in found:
+            found[name].append(mention)
+        else:
+            found[name] = [mention]
+
+
+def _folded(raw: str) -> tuple[str, str]:
+    """Head and tail of a phrase as they are looked for."""
     head, _, tail = raw.rstrip("*").partition("…")
-    first, last = _folded(head), _folded(tail)
-    latin = (last or first)[-1].isascii()
-    return first, _Phrase(
-        tail=last,
-        gap=_LATIN_GAP if first[-1].isascii() else _HAN_GAP,
-        word_start=_is_word(first[0]),
-        word_end=latin and _is_word((last or first)[-1]) and not open_end,
+    return fold_phrase(head), tail and fold_phrase(tail)
+
+
+def _phrase(
+    head: str, tail: str, raw: str, concepts: tuple[str, ...], negatable: bool
+) -> _Phrase:
+    return _Phrase(
+        tail=tail,
+        gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
+        word_start=_is_word(head[0]),
+        word_end=_is_word((tail or head)[-1]) and not raw.endswith("*"),
         concepts=concepts,
         negatable=negatable,
     )
 
 
-def _folded(part: str) -> str:
-    return fold(part).text.strip() if part else ""
-
-
-def _anchor(head: str, phrase: _Phrase) -> Iterator[str]:
-    """What of a phrase makes a text worth a closer look.
+def _anchor(head: str, tail: str) -> str:
+    """What of a phrase makes a text worth a closer look; may be empty.
 
     Squeezed text has no word boundaries, so short Latin words would be found
     everywhere; of a phrase with a gap each half alone is an everyday word.
     """
-    anchor = squeeze(max(head, phrase.tail, key=len))
-    shortest = _LATIN_ANCHOR if anchor.isascii() else (3 if phrase.tail else 2)
-    if len(anchor) >= shortest:
-        yield anchor
+    longer = tail if len(tail) > len(head) else head
+    anchor = longer if longer.isalnum() else squeeze(longer)
+    shortest = _LATIN_ANCHOR if anchor.isascii() else (3 if tail else 2)
+    return anchor if len(anchor) >= shortest else ""
 
 
 def _is_word(character: str) -> bool:
