@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-import regex
 from pydantic import Field, field_validator
 
 from summons_check.languages import in_lang
@@ -25,6 +24,7 @@ from summons_check.models import (
     Text,
     Verdict,
 )
+from summons_check.patterns import pattern
 
 MAX_STEPS = 8
 """Nobody in distress follows more."""
@@ -32,7 +32,7 @@ MAX_STEPS = 8
 ELSEWHERE = "*"
 """Jurisdiction of steps for countries that have none of their own."""
 
-_PLACEHOLDER = regex.compile(r"\{([a-z0-9-]+)\}")
+_PLACEHOLDER = pattern(r"\{([a-z0-9-]+)\}")
 _DOUBT = Text(zh="，未核实", en=", not verified")
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 

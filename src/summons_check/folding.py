@@ -12,10 +12,9 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
-import opencc
-import regex
-
+from summons_check.conversion import converter
 from summons_check.models import Span, trusted
+from summons_check.patterns import pattern
 
 MAX_CHARS = 200_000
 """Longest text that is read; a longer one is cut, and the report says so."""
@@ -33,11 +32,10 @@ _MANY = "\x01"
 """Stands for one that folds to several, such as ⑩."""
 _SYMBOL = "\x02"
 """Stands for an emoji or a pictorial symbol."""
-_SIMPLIFIED = opencc.OpenCC("t2s")
 _HAN = r"\p{Han}"
 _LOOSE = r" \x02*·•・_\-|/~^.'`=+#▲"
 
-_LOOSENED = regex.compile(
+_LOOSENED = pattern(
     rf"(?=[{_LOOSE}\n])(?:"  # one look tells that most characters start nothing
     rf"(?<={_HAN})(?:[{_LOOSE}]+(?={_HAN})|[ \x02]+(?=[a-z0-9]))"  # 逮.捕, 逮 捕
     rf"|(?<=[a-z0-9])[ \x02]+(?={_HAN})"
@@ -46,9 +44,9 @@ _LOOSENED = regex.compile(
     r"|(?<![a-z0-9])[a-z0-9][ .*_\-|/\x02\n]+(?:[a-z0-9][ .*_\-|/\x02\n]+){2,}[a-z0-9]"
     r"(?![a-z0-9])"  # a r r e s t
 )
-_LONE_SURROGATE = regex.compile(r"\p{Cs}")
-_IS_HAN = regex.compile(_HAN)
-_SENTENCE_END = regex.compile(r"[。!?;…\n]+|\.(?=\s|$)")
+_LONE_SURROGATE = pattern(r"\p{Cs}")
+_IS_HAN = pattern(_HAN)
+_SENTENCE_END = pattern(r"[。!?;…\n]+|\.(?=\s|$)")
 
 
 class _FoldTable(dict[int, str]):
@@ -81,7 +79,7 @@ def _expand(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", plain)
     if decomposed and decomposed[0].translate(_LOOKALIKES).isascii():
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    simplified = _SIMPLIFIED.convert(plain) if not plain.isascii() else plain
+    simplified = converter("t2s")(plain) if not plain.isascii() else plain
     return (simplified if len(simplified) == len(plain) else plain).translate(_LOOKALIKES)
 
 

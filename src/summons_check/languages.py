@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-import opencc
-import regex
-
+from summons_check.conversion import converter
 from summons_check.models import Lang, Text
+from summons_check.patterns import pattern
 
 LANGS: tuple[Lang, ...] = ("zh-Hans", "zh-Hant", "en")
 
 _GUESSED_FROM = 2_000
 """Characters of a message that are enough to tell its language."""
-_HAN = regex.compile(r"\p{Han}")
+_HAN = pattern(r"\p{Han}")
 # OpenCC stops at NUL and refuses lone surrogates.
-_CONVERTIBLE = regex.compile(r"[^\0\p{Cs}]+")
-_LATIN_WORD = regex.compile(r"\p{Latin}+")
+_CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
+_LATIN_WORD = pattern(r"\p{Latin}+")
 
 
 def in_lang(text: Text, lang: Lang) -> str:
@@ -82,6 +81,6 @@ def _own_characters() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _converter(config: str) -> Callable[[str], str]:
-    """Load an OpenCC conversion; its dictionary is read on first use only."""
-    converter = opencc.OpenCC(config)
-    return lambda text: _CONVERTIBLE.sub(lambda found: converter.convert(found.group()), text)
+    """An OpenCC conversion that leaves alone what OpenCC cannot read."""
+    convert = converter(config)
+    return lambda text: _CONVERTIBLE.sub(lambda found: convert(found.group()), text)

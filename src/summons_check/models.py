@@ -27,7 +27,7 @@ Channel = Literal["sms", "call", "chat", "email", "letter"]
 class Frozen(BaseModel):
     """Base of all models: immutable, and no field that nobody declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 _Trusted = TypeVar("_Trusted", bound=Frozen)

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import ahocorasick_rs
-import regex
 from rapidfuzz.distance import OSA
 
 from summons_check.folding import Folded
+from summons_check.patterns import pattern
 from summons_check.vocabulary import Mention
 
-_WORD = regex.compile(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
+_WORD = pattern(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./:@_-")
 
 

@@ -14,9 +14,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick_rs
-import regex
 
 from summons_check.folding import Folded, fold_phrase, squeeze
+from summons_check.patterns import pattern
 from summons_check.rulepack import Concept
 
 SHIELD = "shield."
@@ -27,25 +27,25 @@ _GLANCE = 80
 _LATIN_ANCHOR = 6
 _HAN_GAP = 8
 _LATIN_GAP = 30
-_SHORT_WORD = regex.compile(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
-_BREAK = regex.compile(r"[。!?;\n【】]")
-_CLAUSE_END = regex.compile(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
-_NEGATION = regex.compile(
+_SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
+_BREAK = pattern(r"[。!?;\n【】]")
+_CLAUSE_END = pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
+_NEGATION = pattern(
     r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
     r"切勿|请勿|勿|切莫|莫|无需|无须|不需|不必|毋须|毋需|没有|并无|尚无|无权|无法|并非|不是|(?<![除莫若])非(?![法常要得])|绝不|决不|从不|"
     r"从未|未曾|尚未|并未|禁止|严禁|谨防|警惕|防范|杜绝|拒绝|唔会|唔使|唔好|冇权|"
     r"\b(?:never|not|no|cannot|without|nor|neither)\b|n['’]t\b)"
 )
-_CONDITION = regex.compile(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
+_CONDITION = pattern(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
 _NEGATION_REACH = 40
 """Characters that a negation can reach within its clause."""
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
 # 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
-_NEAR_NEGATION = regex.compile(
+_NEAR_NEGATION = pattern(
     r"(?:[不未没]|(?<![特分级区个])别)[被予会再能可去给要得用该应曾有是作为准许]?$"
 )
-_CONSEQUENCE = regex.compile(
+_CONSEQUENCE = pattern(
     r"将|就|则|即|否则|会被|视为|视同|立即|直接|马上|的话|(?<!不)会|\b(?:will|shall|then|or|otherwise|unless)\b"
 )
 
@@ -236,9 +236,7 @@ def _folded(raw: str) -> tuple[str, str]:
     return fold_phrase(head), tail and fold_phrase(tail)
 
 
-def _phrase(
-    head: str, tail: str, raw: str, concepts: tuple[str, ...], negatable: bool
-) -> _Phrase:
+def _phrase(head: str, tail: str, raw: str, concepts: tuple[str, ...], negatable: bool) -> _Phrase:
     return _Phrase(
         tail=tail,
         gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
