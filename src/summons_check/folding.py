@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summons_check.conversion import converter
 from summons_check.models import Span, trusted
@@ -97,6 +97,10 @@ class Folded:
     """For each folded character its index in the original; None: the same."""
     sentence_starts: list[int]
     """Folded index at which each sentence starts; the first is 0."""
+    _spans: dict[tuple[int, int], Span] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Those asked for so far: several rules point at the same words."""
 
     def sentence_at(self, index: int) -> int:
         """Number of the sentence that holds the folded character `index`."""
@@ -104,6 +108,11 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span:
         """The range of the original that a non-empty folded range came from."""
+        if (start, end) not in self._spans:
+            self._spans[start, end] = self._span(start, end)
+        return self._spans[start, end]
+
+    def _span(self, start: int, end: int) -> Span:
         if self.origins is None:
             first, last = start, end
         else:
@@ -122,7 +131,7 @@ class Folded:
         Half of a surrogate pair, which no JSON can hold, shows as U+FFFD.
         """
         words = self.original[span.start : span.end]
-        return words if words.isascii() else _LONE_SURROGATE.sub("\ufffd", words)
+        return words if words.isascii() or words.isalnum() else _LONE_SURROGATE.sub("\ufffd", words)
 
 
 _MARKS = frozenset({"Mn", "Me"})

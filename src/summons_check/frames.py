@@ -212,7 +212,7 @@ def _news_cues(view: _View) -> list[Mention]:
 
 
 def _question_cues(view: _View) -> list[Mention]:
-    if _DIALOGUE.search(view.text) or (view.is_signed and not view.strong):
+    if (view.is_signed and not view.strong) or _DIALOGUE.search(view.text):
         return []
     asks = _ASKS.search(view.text)
     if asks and _FIRST_PERSON.search(view.text) and not view.speaks_to_reader:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -30,7 +30,6 @@ from summons_check.models import (
     Severity,
     Source,
     Text,
-    Wording,
 )
 
 PACKS = ("common", "cn")
@@ -138,11 +137,6 @@ class Rule(Frozen):
     match: tuple[Match, ...] = Field(min_length=1)
     hit: tuple[Hit, ...] = Field(min_length=1)
     miss: tuple[Miss, ...] = Field(min_length=1)
-
-    @cached_property
-    def wording(self) -> Wording:
-        """Title and explanation, as a finding carries them."""
-        return Wording(title=self.title, explanation=self.why)
 
     @field_validator("points")
     @classmethod
