@@ -77,10 +77,10 @@ class Checker:
         written = guess(text)
         language: Lang = lang or written
         limits = _limits(text)
-        message = Message(text[:MAX_CHARS], sender, received, written)
-        if not self._reader.vocabulary.is_relevant(message.text):
+        text = text[:MAX_CHARS]
+        if not self._reader.vocabulary.is_relevant(text):
             return self._not_applicable(language, law, limits)
-        return self._report(message, language, law, limits)
+        return self._report(Message(text, sender, received, written), language, law, limits)
 
     def check_many(self, texts: Iterable[str], **options: object) -> Iterator[Report]:
         """Check messages one after another, in their order.

@@ -229,8 +229,10 @@ def _statute_cues(view: _View) -> list[Mention]:
 
 
 def _record_cues(view: _View) -> list[Mention]:
+    if not view.strong:
+        return []
     speaks_rarely = len(_READER.findall(view.text)) * 200 <= len(view.text)
-    return view.cues if view.strong and (speaks_rarely or view.variety >= 3) else []
+    return view.cues if speaks_rarely or view.variety >= 3 else []
 
 
 def _exam_cues(view: _View) -> list[Mention]:

@@ -60,23 +60,20 @@ def guess(text: str) -> Lang:
     is_mostly_ascii = len(start.encode("utf-8", "surrogatepass")) < 2 * len(start)
     if is_mostly_ascii and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"
-    traditional, simplified = _own_characters()
+    traditional = _own_characters("t2s")
     if traditional.isdisjoint(start):
         return "zh-Hans"
+    simplified = _own_characters("s2t")
     score = sum((c in traditional) - (c in simplified) for c in start)
     return "zh-Hant" if score > 0 else "zh-Hans"
 
 
 @cache
-def _own_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that only one of the Chinese scripts has: traditional, simplified."""
+def _own_characters(config: str) -> frozenset[str]:
+    """Characters of one Chinese script that the other has not: those that a conversion changes."""
     common = "".join(map(chr, range(0x4E00, 0xA000)))
-    to_simplified, to_traditional_ = _converter("t2s")(common), _converter("s2t")(common)
-    changes = list(zip(common, to_simplified, to_traditional_, strict=True))
-    return (
-        frozenset(c for c, simple, _ in changes if simple != c),
-        frozenset(c for c, _, full in changes if full != c),
-    )
+    changed = zip(common, _converter(config)(common), strict=True)
+    return frozenset(before for before, after in changed if before != after)
 
 
 @cache

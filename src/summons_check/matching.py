@@ -157,9 +157,11 @@ class RuleMatcher:
         return sum(self._bits[name] for name in names)
 
     def _group(self, item: str) -> _Group:
+        """The concepts that `a`, `a.*` or `a|b` stands for."""
         if item not in self._groups:
-            resolved = (self._resolve(name) for name in item.split("|"))
-            self._groups[item] = frozenset().union(*resolved)
+            names = item.split("|")
+            known = map(self._group, names) if len(names) > 1 else [self._resolve(item)]
+            self._groups[item] = frozenset().union(*known)
         return self._groups[item]
 
     def _resolve(self, name: str) -> _Group:
@@ -177,7 +179,7 @@ class _Mentioned(dict[_Group, list[Mention]]):
 
     def __missing__(self, group: _Group) -> list[Mention]:
         here = self._mentions
-        found = self[group] = sorted({m for name in group if name in here for m in here[name]})
+        found = self[group] = sorted({m for name in here.keys() & group for m in here[name]})
         return found
 
 
@@ -217,7 +219,7 @@ def _in_windows(
     barred_starts = [m.start for m in barred]
     for anchor in groups[0]:
         chosen = [anchor, *(_nearest(group, anchor.start) for group in groups[1:])]
-        low, high = min(m.start for m in chosen), max(m.end for m in chosen)
+        low, high = min(chosen).start, max([m.end for m in chosen])
         after = bisect_left(barred_starts, low - reach)
         is_barred = after < len(barred_starts) and barred_starts[after] <= high + reach
         if high - low <= reach and not is_barred:
@@ -228,11 +230,12 @@ def _in_windows(
 def _nearest(mentions: list[Mention], place: int) -> Mention:
     """Find the mention that starts nearest to a place, the first of equals."""
     after = bisect_left(mentions, (place, 0))
-    candidates = mentions[after : after + 1]
-    if after:
-        start = mentions[after - 1].start
-        candidates.append(mentions[bisect_left(mentions, (start, 0))])
-    return min(candidates, key=lambda m: (abs(m.start - place), m))
+    if after == 0:
+        return mentions[0]
+    before = mentions[bisect_left(mentions, (mentions[after - 1].start, 0))]
+    if after == len(mentions) or place - before.start <= mentions[after].start - place:
+        return before
+    return mentions[after]
 
 
 def _judged(places: tuple[Mention, ...], scene: Scene) -> bool:
