@@ -178,9 +178,10 @@ class _Mentioned(dict[_Group, list[Mention]]):
         self._mentions = mentions
 
     def __missing__(self, group: _Group) -> list[Mention]:
-        here = self._mentions
-        found = self[group] = sorted({m for name in here.keys() & group for m in here[name]})
-        return found
+        found = [self._mentions[name] for name in self._mentions.keys() & group]
+        is_one = len(found) == 1 and len(found[0]) == 1  # as most often
+        self[group] = found[0] if is_one else sorted(set().union(*found))
+        return self[group]
 
 
 def _places(way: _Way, scene: Scene, mentioned: _Mentioned) -> list[tuple[Mention, ...]]:
