@@ -15,6 +15,7 @@ from summons_check.models import (
     Certainty,
     Finding,
     Kind,
+    Lang,
     Severity,
     Source,
     Span,
@@ -24,7 +25,7 @@ from summons_check.models import (
     verdict_of,
 )
 from summons_check.rulepack import Rule
-from summons_check.scoring import score_findings
+from summons_check.scoring import Scorer
 from summons_check.vocabulary import Mention
 
 SOURCES = {
@@ -59,7 +60,7 @@ def fired(name: str, severity: str = "strong", points: int | None = None, **more
 
 def score(*items: Fired) -> tuple[Finding, ...]:
     """Score rules that fired on one text."""
-    return score_findings(list(items), fold("傳\u200b票到"), CAPS, SOURCES, lambda text: text.en)
+    return Scorer(CAPS, SOURCES).score(items, fold("傳\u200b票到"), "en")
 
 
 def points(*items: Fired) -> dict[str, int]:
@@ -135,12 +136,10 @@ def test_finding_tells_everything() -> None:
     assert finding.severity is Severity.STRONG
 
 
-@pytest.mark.parametrize(("lang", "title"), [("zh", "题a"), ("en", "title a")])
-def test_language_of_the_report_is_chosen(lang: str, title: str) -> None:
+@pytest.mark.parametrize(("lang", "title"), [("zh-Hans", "题a"), ("en", "title a")])
+def test_language_of_the_report_is_chosen(lang: Lang, title: str) -> None:
     """The caller picks the language of title and explanation."""
-    (finding,) = score_findings(
-        [fired("a")], fold("传票"), CAPS, SOURCES, lambda text: getattr(text, lang)
-    )
+    (finding,) = Scorer(CAPS, SOURCES).score([fired("a")], fold("传票"), lang)
 
     assert finding.title == title
     assert finding.explanation == title.replace("题", "因").replace("title", "why")

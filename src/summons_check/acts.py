@@ -10,10 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 
-import regex
-
 from summons_check.folding import Folded
 from summons_check.models import STATE_ROLES, Role
+from summons_check.patterns import pattern
 from summons_check.rulepack import Authority
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
@@ -45,11 +44,11 @@ _SELVES = (
     "self.arbitration",
     "self.notary",
 )
-_CLAUSE_END = regex.compile(r"[,。;!?\n]")
-_APPLICATION = regex.compile(r".{0,3}?(?:的?申请|申請|application)")
-_OTHERS = regex.compile(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
+_CLAUSE_END = pattern(r"[,。;!?\n]")
+_APPLICATION = pattern(r".{0,3}?(?:的?申请|申請|application)")
+_OTHERS = pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""
-_MAY = regex.compile(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
+_MAY = pattern(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
 
 
 def find_acts(

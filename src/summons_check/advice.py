@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-import regex
 from pydantic import Field, field_validator
 
 from summons_check.languages import in_lang
@@ -25,6 +24,7 @@ from summons_check.models import (
     Text,
     Verdict,
 )
+from summons_check.patterns import pattern
 
 MAX_STEPS = 8
 """Nobody in distress follows more."""
@@ -32,7 +32,7 @@ MAX_STEPS = 8
 ELSEWHERE = "*"
 """Jurisdiction of steps for countries that have none of their own."""
 
-_PLACEHOLDER = regex.compile(r"\{([a-z0-9-]+)\}")
+_PLACEHOLDER = pattern(r"\{([a-z0-9-]+)\}")
 _DOUBT = Text(zh="，未核实", en=", not verified")
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
@@ -128,7 +128,7 @@ class Adviser:
         self._advice = tuple(advice)
         self._channels = channels
         self._sources = sources
-        self._by_country: dict[str, list[AdviceStep]] = {}
+        self._by_country: dict[tuple[str, Verdict], list[_Condition]] = {}
         self._written: dict[tuple[str, Lang], Step] = {}
 
     def next_steps(
@@ -152,18 +152,23 @@ class Adviser:
         """
         known = labels | {f"verdict.{verdict}"}
         known |= {f"{label.rpartition('.')[0]}.*" for label in known}
-        fitting = [step for step in self._of(jurisdiction) if _fits(step, verdict, known)]
-        kept = sorted(fitting, key=lambda step: (step.importance, step.order, step.id))[:MAX_STEPS]
-        kept.sort(key=lambda step: (step.order, step.id))
+        fitting = [item.step for item in self._of(jurisdiction, verdict) if item.fits(known)]
+        kept = sorted(fitting[:MAX_STEPS], key=lambda step: (step.order, step.id))
         return tuple(self._write(step, lang) for step in kept)
 
-    def _of(self, jurisdiction: str) -> list[AdviceStep]:
-        """The steps of a country, or those for every country without steps of its own."""
-        if jurisdiction not in self._by_country:
+    def _of(self, jurisdiction: str, verdict: Verdict) -> list[_Condition]:
+        """The steps of a country, or those for every country without steps of its own.
+
+        The most important come first.
+        """
+        key = (jurisdiction, verdict)
+        if key not in self._by_country:
             own = [step for step in self._advice if jurisdiction in step.jurisdictions]
             elsewhere = [step for step in self._advice if ELSEWHERE in step.jurisdictions]
-            self._by_country[jurisdiction] = own or elsewhere
-        return self._by_country[jurisdiction]
+            steps = [step for step in own or elsewhere if verdict in step.verdicts]
+            steps.sort(key=lambda step: (step.importance, step.order, step.id))
+            self._by_country[key] = [_Condition(step) for step in steps]
+        return self._by_country[key]
 
     def _write(self, step: AdviceStep, lang: Lang) -> Step:
         key = (step.id, lang)
@@ -212,16 +217,22 @@ def broken_references(
                 yield step.id, f"no source is called {key!r}"
 
 
-def _fits(step: AdviceStep, verdict: Verdict, labels: frozenset[str]) -> bool:
-    return (
-        verdict in step.verdicts
-        and all(_holds(item, labels) for item in step.when)
-        and not any(_holds(item, labels) for item in step.unless)
-    )
+class _Condition:
+    """A step with its `when` and `unless`, ready to be asked of every message."""
 
+    def __init__(self, step: AdviceStep) -> None:
+        self.step = step
+        self._all = frozenset(item for item in step.when if "|" not in item)
+        self._choices = [item.split("|") for item in step.when if "|" in item]
+        self._none = frozenset(part for item in step.unless for part in item.split("|"))
 
-def _holds(item: str, labels: frozenset[str]) -> bool:
-    return item in labels or ("|" in item and not labels.isdisjoint(item.split("|")))
+    def fits(self, labels: frozenset[str]) -> bool:
+        """Whether a message with these labels wants the step."""
+        return (
+            self._all <= labels
+            and self._none.isdisjoint(labels)
+            and not any(labels.isdisjoint(choice) for choice in self._choices)
+        )
 
 
 def _written(

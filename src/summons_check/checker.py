@@ -11,7 +11,7 @@ from summons_check.advice import Adviser, labels_of
 from summons_check.claims import collect_claims
 from summons_check.folding import MAX_CHARS, Folded
 from summons_check.frames import REASONS, Frames
-from summons_check.languages import guess, in_lang
+from summons_check.languages import LANGS, guess, in_lang
 from summons_check.matching import RuleMatcher
 from summons_check.models import (
     SCHEMA_VERSION,
@@ -26,9 +26,10 @@ from summons_check.models import (
 from summons_check.reading import Message, MessageReader
 from summons_check.report import Report
 from summons_check.rulepack import RulePack, default_pack
-from summons_check.scoring import score_findings
+from summons_check.scoring import Scorer
 
 _TOPIC = "topic"
+_CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 
 class Checker:
@@ -46,6 +47,7 @@ class Checker:
         self.jurisdiction = jurisdiction
         self._reader = MessageReader(self.rules)
         self._matcher = RuleMatcher(self.rules.rules, self._reader.names, self.rules.languages)
+        self._scorer = Scorer(self.rules.families, self.rules.sources)
         self._adviser = Adviser(self.rules.advice, self.rules.channels, self.rules.sources)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
 
@@ -75,10 +77,10 @@ class Checker:
         written = guess(text)
         language: Lang = lang or written
         limits = _limits(text)
-        message = Message(text[:MAX_CHARS], sender, received, written)
-        if not self._reader.vocabulary.is_relevant(message.text):
+        text = text[:MAX_CHARS]
+        if not self._reader.vocabulary.is_relevant(text):
             return self._not_applicable(language, law, limits)
-        return self._report(message, language, law, limits)
+        return self._report(Message(text, sender, received, written), language, law, limits)
 
     def check_many(self, texts: Iterable[str], **options: object) -> Iterator[Report]:
         """Check messages one after another, in their order.
@@ -98,13 +100,7 @@ class Checker:
     def _report(self, message: Message, lang: Lang, law: str, limits: tuple[str, ...]) -> Report:
         reading = self._reader.read(message)
         scene, folded = reading.scene, reading.scene.folded
-        findings = score_findings(
-            self._matcher.run(scene),
-            folded,
-            self.rules.families,
-            self.rules.sources,
-            partial(in_lang, lang=lang),
-        )
+        findings = self._scorer.score(self._matcher.run(scene), folded, lang)
         if not _is_about_a_matter(findings):
             findings = ()
         verdict = verdict_of(findings)
@@ -225,7 +221,7 @@ def _require_types(text: object, **options: object) -> None:
         value = options[name]
         if value is not None and not isinstance(value, kind):
             raise TypeError(f"{name} must be {said} or None, not {type(value).__name__}")
-    for name, known in (("channel", get_args(Channel)), ("lang", get_args(Lang))):
+    for name, known in (("channel", _CHANNELS), ("lang", LANGS)):
         value = options[name]
         if value is not None and value not in known:
             raise TypeError(f"{name} must be one of {', '.join(known)}, not {value!r}")

@@ -28,14 +28,8 @@ def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -
     """Key words that are written in a disguise, those that were misspelt included."""
     if folded.origins is None and not _FOREIGN.search(folded.original):
         return []
-    found = set(respelt) | {
-        mention
-        for name, here in mentions.items()
-        if name.startswith(_KEY)
-        for mention in here
-        if _is_disguised(folded, mention)
-    }
-    return sorted(found)
+    keys = {mention for name, here in mentions.items() if name.startswith(_KEY) for mention in here}
+    return sorted({*respelt, *(mention for mention in keys if _is_disguised(folded, mention))})
 
 
 def _is_disguised(folded: Folded, mention: Mention) -> bool:

@@ -262,7 +262,7 @@ def _news_cues(view: _View) -> list[Mention]:
 
 
 def _question_cues(view: _View) -> list[Mention]:
-    if _DIALOGUE.search(view.text) or (view.is_signed and not view.strong):
+    if (view.is_signed and not view.strong) or _DIALOGUE.search(view.text):
         return []
     asks = _ASKS.search(view.text)
     if asks and _FIRST_PERSON.search(view.text) and not view.speaks_to_reader:
@@ -279,8 +279,10 @@ def _statute_cues(view: _View) -> list[Mention]:
 
 
 def _record_cues(view: _View) -> list[Mention]:
+    if not view.strong:
+        return []
     speaks_rarely = len(_READER.findall(view.text)) * 200 <= len(view.text)
-    return view.cues if view.strong and (speaks_rarely or view.variety >= 3) else []
+    return view.cues if speaks_rarely or view.variety >= 3 else []
 
 
 def _exam_cues(view: _View) -> list[Mention]:

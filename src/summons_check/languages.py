@@ -9,19 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-import opencc
-import regex
-
+from summons_check.conversion import converter
 from summons_check.models import Lang, Text
+from summons_check.patterns import pattern
 
 LANGS: tuple[Lang, ...] = ("zh-Hans", "zh-Hant", "en")
 
 _GUESSED_FROM = 2_000
 """Characters of a message that are enough to tell its language."""
-_HAN = regex.compile(r"\p{Han}")
+_HAN = pattern(r"\p{Han}")
 # OpenCC stops at NUL and refuses lone surrogates.
-_CONVERTIBLE = regex.compile(r"[^\0\p{Cs}]+")
-_LATIN_WORD = regex.compile(r"\p{Latin}+")
+_CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
+_LATIN_WORD = pattern(r"\p{Latin}+")
 
 
 def in_lang(text: Text, lang: Lang) -> str:
@@ -61,27 +60,24 @@ def guess(text: str) -> Lang:
     is_mostly_ascii = len(start.encode("utf-8", "surrogatepass")) < 2 * len(start)
     if is_mostly_ascii and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"
-    traditional, simplified = _own_characters()
+    traditional = _own_characters("t2s")
     if traditional.isdisjoint(start):
         return "zh-Hans"
+    simplified = _own_characters("s2t")
     score = sum((c in traditional) - (c in simplified) for c in start)
     return "zh-Hant" if score > 0 else "zh-Hans"
 
 
 @cache
-def _own_characters() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that only one of the Chinese scripts has: traditional, simplified."""
+def _own_characters(config: str) -> frozenset[str]:
+    """Characters of one Chinese script that the other has not: those that a conversion changes."""
     common = "".join(map(chr, range(0x4E00, 0xA000)))
-    to_simplified, to_traditional_ = _converter("t2s")(common), _converter("s2t")(common)
-    changes = list(zip(common, to_simplified, to_traditional_, strict=True))
-    return (
-        frozenset(c for c, simple, _ in changes if simple != c),
-        frozenset(c for c, _, full in changes if full != c),
-    )
+    changed = zip(common, _converter(config)(common), strict=True)
+    return frozenset(before for before, after in changed if before != after)
 
 
 @cache
 def _converter(config: str) -> Callable[[str], str]:
-    """Load an OpenCC conversion; its dictionary is read on first use only."""
-    converter = opencc.OpenCC(config)
-    return lambda text: _CONVERTIBLE.sub(lambda found: converter.convert(found.group()), text)
+    """An OpenCC conversion that leaves alone what OpenCC cannot read."""
+    convert = converter(config)
+    return lambda text: _CONVERTIBLE.sub(lambda found: convert(found.group()), text)

@@ -27,10 +27,11 @@ Channel = Literal["sms", "call", "chat", "email", "letter"]
 class Frozen(BaseModel):
     """Base of all models: immutable, and no field that nobody declared."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 _Trusted = TypeVar("_Trusted", bound=Frozen)
+_set_attribute = object.__setattr__
 
 
 def trusted(model: type[_Trusted], values: dict[str, Any]) -> _Trusted:
@@ -38,11 +39,11 @@ def trusted(model: type[_Trusted], values: dict[str, Any]) -> _Trusted:
 
     What `model_construct` does, four times as fast; `values` must name every field.
     """
-    made = model.__new__(model)
-    object.__setattr__(made, "__dict__", values)
-    object.__setattr__(made, "__pydantic_fields_set__", set(values))
-    object.__setattr__(made, "__pydantic_extra__", None)
-    object.__setattr__(made, "__pydantic_private__", None)
+    made = object.__new__(model)
+    _set_attribute(made, "__dict__", values)
+    _set_attribute(made, "__pydantic_fields_set__", set(values))
+    _set_attribute(made, "__pydantic_extra__", None)
+    _set_attribute(made, "__pydantic_private__", None)
     return made
 
 

@@ -15,11 +15,12 @@ import regex
 
 from summons_check.models import Lang, ReportData, Source
 from summons_check.outline import Entry, Outline, Piece, Section, cited, outline
+from summons_check.patterns import pattern
 from summons_check.wording import say
 
-_LINE_BREAK = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_UNSEEN = regex.compile(r"[[\p{Cc}\p{Cf}\p{Cs}]--[\n\t]]", flags=regex.VERSION1)
-_WEB_ADDRESS = regex.compile(r"https?://[^/]")
+_LINE_BREAK = pattern(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_UNSEEN = pattern(r"(?V1)[[\p{Cc}\p{Cf}\p{Cs}]--[\n\t]]")
+_WEB_ADDRESS = pattern(r"https?://[^/]")
 
 
 def render_text(report: ReportData, message: str | None = None, lang: Lang | None = None) -> str:

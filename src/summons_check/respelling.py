@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import ahocorasick_rs
-import regex
 from rapidfuzz.distance import OSA
 
 from summons_check.folding import Folded
+from summons_check.patterns import pattern
 from summons_check.vocabulary import Mention
 
-_WORD = regex.compile(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
-_MASKED = regex.compile(
+_WORD = pattern(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
+_MASKED = pattern(
     r"(?<![a-z0-9@$./:_-])(?=[0134578@$]*+[a-z])(?=[a-z]*+[0134578@$])[a-z0134578@$]{4,20}"
     r"(?![a-z0-9@$/_]|[.:-][a-z0-9])"
 )

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -30,7 +30,6 @@ from summons_check.models import (
     Severity,
     Source,
     Text,
-    Wording,
 )
 
 PACKS = ("common", "cn")
@@ -66,6 +65,8 @@ class Concept(Frozen):
     @classmethod
     def _are_usable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
         for phrase in phrases:
+            if phrase.isalnum() and len(phrase) >= 2:
+                continue  # one bare word, as most are
             parts = phrase.split("…")
             if len(parts) > 2 or not all(any(c.isalnum() for c in part) for part in parts):
                 raise ValueError(f"{phrase!r}: one … at most, with words on both sides")
@@ -138,11 +139,6 @@ class Rule(Frozen):
     match: tuple[Match, ...] = Field(min_length=1)
     hit: tuple[Hit, ...] = Field(min_length=1)
     miss: tuple[Miss, ...] = Field(min_length=1)
-
-    @cached_property
-    def wording(self) -> Wording:
-        """Title and explanation, as a finding carries them."""
-        return Wording(title=self.title, explanation=self.why)
 
     @field_validator("points")
     @classmethod

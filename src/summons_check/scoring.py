@@ -8,11 +8,14 @@ counts 1, so that it stays visible as a flag.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from summons_check.folding import Folded
+from summons_check.languages import in_lang
 from summons_check.matching import Fired
-from summons_check.models import Finding, Kind, Severity, Source, Text, trusted
+from summons_check.models import Finding, Kind, Lang, Severity, Source, Wording, trusted
+from summons_check.rulepack import Rule
 
 _KINDS = {
     Severity.DECISIVE: Kind.RED_FLAG,
@@ -25,48 +28,64 @@ _KINDS = {
 _ORDER = {severity: place for place, severity in enumerate(_KINDS)}
 
 
-def score_findings(
-    fired: list[Fired],
-    folded: Folded,
-    families: Mapping[str, int],
-    sources: Mapping[str, Source],
-    say: Callable[[Text], str],
-) -> tuple[Finding, ...]:
-    """Give each rule that fired its points.
+class Scorer:
+    """Gives rules that fired their points.
 
     Args:
-        fired: The rules, each with its evidence.
-        folded: The message, to find the evidence in the original.
         families: Most points, either way, for each family.
         sources: Source by key.
-        say: Picks the language of the report.
-
-    Returns:
-        Findings, the heaviest red flags first.
 
     """
-    left = dict(families)
-    findings = []
-    for item in sorted(fired, key=_weight):
-        rule = item.rule
-        points = _cut(rule.points, left[rule.family])
-        left[rule.family] -= abs(points)
-        spans = tuple(folded.span(*mention) for mention in item.evidence)
-        values = {
-            "rule_id": rule.id,
-            "family": rule.family,
-            "title": say(rule.title),
-            "explanation": say(rule.why),
-            "wording": rule.wording,
-            "kind": _KINDS[rule.severity],
-            "severity": rule.severity,
-            "points": points,
-            "spans": spans,
-            "quotes": tuple(map(folded.words, spans)),
-            "sources": tuple(sources[key] for key in rule.sources),
-        }
-        findings.append(trusted(Finding, values))
-    return tuple(findings)
+
+    def __init__(self, families: Mapping[str, int], sources: Mapping[str, Source]) -> None:
+        self._families = families
+        self._sources = sources
+        self._said: dict[tuple[str, Lang], dict[str, Any]] = {}
+
+    def score(self, fired: Iterable[Fired], folded: Folded, lang: Lang) -> tuple[Finding, ...]:
+        """Make findings of the rules that fired.
+
+        Args:
+            fired: The rules, each with its evidence.
+            folded: The message, to find the evidence in the original.
+            lang: Language of the report.
+
+        Returns:
+            Findings, the heaviest red flags first.
+
+        """
+        left = dict(self._families)
+        findings = []
+        for item in sorted(fired, key=_weight):
+            rule = item.rule
+            points = _cut(rule.points, left[rule.family])
+            left[rule.family] -= abs(points)
+            spans = tuple([folded.span(*mention) for mention in item.evidence])
+            values = self._say(rule, lang).copy()
+            values["points"] = points
+            values["spans"] = spans
+            values["quotes"] = tuple(map(folded.words, spans))
+            findings.append(trusted(Finding, values))
+        return tuple(findings)
+
+    def _say(self, rule: Rule, lang: Lang) -> dict[str, Any]:
+        """Every field of a finding in its place; what depends on the message is still empty."""
+        key = (rule.id, lang)
+        if key not in self._said:
+            self._said[key] = {
+                "rule_id": rule.id,
+                "family": rule.family,
+                "title": in_lang(rule.title, lang),
+                "explanation": in_lang(rule.why, lang),
+                "wording": Wording(title=rule.title, explanation=rule.why),
+                "kind": _KINDS[rule.severity],
+                "severity": rule.severity,
+                "points": 0,
+                "spans": (),
+                "quotes": (),
+                "sources": tuple(self._sources[name] for name in rule.sources),
+            }
+        return self._said[key]
 
 
 def _weight(item: Fired) -> tuple[int, int, str]:

@@ -61,6 +61,7 @@ _JUSTICE = regex.compile(
     r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b"
 )
 """我院 may be a hospital or a school."""
+_HEAD = regex.compile(r"[^,:;。!?\n]{2,32}")
 _RUNNING = regex.compile(r"[,;!?]|。$")
 _SAYS = regex.compile(
     r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you)\b"
@@ -230,7 +231,7 @@ def _letterhead(folded: Folded) -> Iterator[Mention]:
     for line in _lines(folded)[:3]:
         if not _starts_line(folded, line.start):
             continue
-        head = regex.match(r"[^,:;。!?\n]{2,32}", text, pos=line.start, endpos=line.end)
+        head = _HEAD.match(text, line.start, line.end)
         if head is None:
             continue
         words = head.group().partition("致")[0]

@@ -8,15 +8,15 @@ gaps, negations and words that hide others.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
 import ahocorasick_rs
-import regex
 
-from summons_check.folding import Folded, fold, squeeze
+from summons_check.folding import Folded, fold_phrase, squeeze
+from summons_check.patterns import pattern
 from summons_check.rulepack import Concept
 
 SHIELD = "shield."
@@ -27,25 +27,25 @@ _GLANCE = 80
 _LATIN_ANCHOR = 6
 _HAN_GAP = 8
 _LATIN_GAP = 30
-_SHORT_WORD = regex.compile(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
-_BREAK = regex.compile(r"[。!?;\n【】]")
-_CLAUSE_END = regex.compile(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
-_NEGATION = regex.compile(
+_SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
+_BREAK = pattern(r"[。!?;\n【】]")
+_CLAUSE_END = pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
+_NEGATION = pattern(
     r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
     r"切勿|请勿|勿|切莫|莫|无需|无须|不需|不必|毋须|毋需|没有|并无|尚无|无权|无法|并非|不是|(?<![除莫若])非(?![法常要得])|绝不|决不|从不|"
     r"从未|未曾|尚未|并未|禁止|严禁|谨防|警惕|防范|杜绝|拒绝|唔会|唔使|唔好|冇权|"
     r"\b(?:never|not|no|cannot|without|nor|neither|nobody|no ?one|none of)\b|n['’]t\b)"
 )
-_CONDITION = regex.compile(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
+_CONDITION = pattern(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
 _NEGATION_REACH = 40
 """Characters that a negation can reach within its clause."""
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
 # 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
-_NEAR_NEGATION = regex.compile(
+_NEAR_NEGATION = pattern(
     r"(?:[不未没]|(?<![特分级区个])别)[被予会再能可去给要得用该应曾有是作为准许]?$"
 )
-_CONSEQUENCE = regex.compile(
+_CONSEQUENCE = pattern(
     r"将|就|则|即|否则|会被|视为|视同|立即|直接|马上|的话|(?<!不)会|\b(?:will|shall|then|or|otherwise|unless)\b"
 )
 
@@ -57,6 +57,9 @@ class Mention(NamedTuple):
     end: int
 
 
+_mention: Callable[[tuple[int, int]], Mention] = partial(tuple.__new__, Mention)
+"""`Mention`, but three times as fast: a scan makes dozens."""
+
 Mentions = dict[str, list[Mention]]
 """Concept to its mentions, in the order of the text."""
 
@@ -65,8 +68,7 @@ _MASKABLE = 4
 """Letters from which an English word is looked for behind figures and signs."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     tail: str
     """What must follow the head after a gap; empty without a gap."""
     gap: int
@@ -76,10 +78,16 @@ class _Phrase:
     concepts: tuple[str, ...]
     negatable: bool
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether finding the head is enough."""
-        return not (self.tail or self.word_start or self.word_end)
+
+class _Head(NamedTuple):
+    """What it means that the first word of some phrases was found."""
+
+    names: tuple[str, ...]
+    """Concepts that the word alone names."""
+    firm: tuple[str, ...]
+    """Those of them that no negation cancels."""
+    phrases: tuple[_Phrase, ...]
+    """Phrases that want a closer look."""
 
 
 class Vocabulary:
@@ -91,27 +99,28 @@ class Vocabulary:
     """
 
     def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
-        plain: list[list[tuple[str, bool]]] = []
-        checked: list[list[_Phrase]] = []
-        heads: dict[str, int] = {}
+        plain: dict[str, dict[str, None]] = {}
+        firm: dict[str, dict[str, None]] = {}  # of those, what no negation cancels
+        checked: dict[str, list[_Phrase]] = {}
         anchors: set[str] = set()
         short: set[str] = set()
         wider = _wider(concepts)
         for name, languages in concepts.items():
+            named = dict.fromkeys((name, *wider[name]))
             for concept in languages:
+                is_anchor = concept.anchor and not name.startswith(SHIELD)
                 for raw in concept.phrases:
-                    head, phrase = _compile(raw, (name, *wider[name]), concept.negatable)
-                    if head not in heads:
-                        heads[head] = len(heads)
-                        plain.append([])
-                        checked.append([])
-                    if phrase.is_plain:
-                        plain[heads[head]] += [(c, phrase.negatable) for c in phrase.concepts]
+                    head, tail = _folded(raw)
+                    if tail or _is_word(head[0]) or _is_word(head[-1]):
+                        phrase = _phrase(head, tail, raw, tuple(named), concept.negatable)
+                        checked.setdefault(head, []).append(phrase)
                     else:
-                        checked[heads[head]].append(phrase)
-                    if concept.anchor and not name.startswith(SHIELD):
-                        anchors.update(_anchor(head, phrase))
-                        if head.isascii() and head.isalpha() and len(head) < _LATIN_ANCHOR:
+                        plain.setdefault(head, {}).update(named)
+                        if not concept.negatable:
+                            firm.setdefault(head, {}).update(named)
+                    if is_anchor:
+                        anchors.add(_anchor(head, tail))
+                        if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
                             short.add(head)
         self._at_least = {
             name: least
@@ -120,15 +129,18 @@ class Vocabulary:
         }
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
+        words = [*plain, *(checked.keys() - plain)]
         # Words of English that a sender may want to mask: w@rrant.
         self.latin_words = frozenset(
-            head for head in heads if head.isascii() and head.isalpha() and len(head) >= _MASKABLE
+            word for word in words if word.isascii() and word.isalpha() and len(word) >= _MASKABLE
         )
-        # By head: concepts that the head alone names, and phrases that want a closer look.
-        self._plain = [tuple(dict.fromkeys(names)) for names in plain]
-        self._checked = [tuple(phrases) for phrases in checked]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(heads))
-        self._anchors = ahocorasick_rs.AhoCorasick(sorted(anchors))
+        self._heads = [
+            _Head(tuple(plain.get(w, ())), tuple(firm.get(w, ())), tuple(checked.get(w, ())))
+            for w in words
+        ]
+        self._shields = [name for name in concepts if name.startswith(SHIELD)]
+        self._automaton = ahocorasick_rs.AhoCorasick(words)
+        self._anchors = ahocorasick_rs.AhoCorasick(sorted(anchors - {""}))
         self._short_anchors = frozenset(short)
 
     def is_relevant(self, text: str) -> bool:
@@ -143,40 +155,32 @@ class Vocabulary:
     def scan(self, folded: Folded) -> Mentions:
         """Find the mentions of all concepts."""
         text = folded.text
-        found: dict[str, list[Mention]] = {}
+        found: Mentions = {}
         negations = Negations(text)
-        for name, negatable, mention in self._occurrences(text):
-            if negatable and negations.cancel(mention.start):
-                continue
-            if name in found:
-                found[name].append(mention)
-            else:
-                found[name] = [mention]
-        shields = [m for name in found if name.startswith(SHIELD) for m in found[name]]
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            names, firm, phrases = self._heads[index]
+            if names:
+                is_cancelled = len(firm) < len(names) and negations.cancel(start)
+                _add(found, firm if is_cancelled else names, _mention((start, end)))
+            if phrases:
+                ahead = text[end : end + _LOOK_AHEAD]
+                for phrase in phrases:
+                    if (
+                        phrase.tail in ahead
+                        and (stop := _verify(phrase, text, start, end))
+                        and not (phrase.negatable and negations.cancel(start))
+                    ):
+                        _add(found, phrase.concepts, _mention((start, stop)))
+        shields = [m for name in self._shields if name in found for m in found.pop(name)]
         if shields:
             found = _unshielded(found, sorted(shields))
         for mentions in found.values():
-            mentions.sort()
+            if len(mentions) > 1:
+                mentions.sort()
         for name in [name for name in self._at_least if name in found]:
             if _count_apart(found[name]) < self._at_least[name]:
                 del found[name]
         return found
-
-    def _occurrences(self, text: str) -> Iterator[tuple[str, bool, Mention]]:
-        """Every concept that a phrase names, whether a negation cancels it, and where."""
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if plain := self._plain[index]:
-                mention = Mention(start, end)
-                for name, negatable in plain:
-                    yield name, negatable, mention
-            if not (phrases := self._checked[index]):
-                continue
-            ahead = text[end : end + _LOOK_AHEAD]
-            for phrase in phrases:
-                if phrase.tail in ahead and (stop := _verify(phrase, text, start, end)):
-                    mention = Mention(start, stop)
-                    for name in phrase.concepts:
-                        yield name, phrase.negatable, mention
 
 
 class Negations:
@@ -248,35 +252,41 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
-def _compile(raw: str, concepts: tuple[str, ...], negatable: bool) -> tuple[str, _Phrase]:
-    open_end = raw.endswith("*")
+def _add(found: Mentions, names: Iterable[str], mention: Mention) -> None:
+    for name in names:
+        if name in found:
+            found[name].append(mention)
+        else:
+            found[name] = [mention]
+
+
+def _folded(raw: str) -> tuple[str, str]:
+    """Head and tail of a phrase as they are looked for."""
     head, _, tail = raw.rstrip("*").partition("…")
-    first, last = _folded(head), _folded(tail)
-    latin = (last or first)[-1].isascii()
-    return first, _Phrase(
-        tail=last,
-        gap=_LATIN_GAP if first[-1].isascii() else _HAN_GAP,
-        word_start=_is_word(first[0]),
-        word_end=latin and _is_word((last or first)[-1]) and not open_end,
+    return fold_phrase(head), tail and fold_phrase(tail)
+
+
+def _phrase(head: str, tail: str, raw: str, concepts: tuple[str, ...], negatable: bool) -> _Phrase:
+    return _Phrase(
+        tail=tail,
+        gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
+        word_start=_is_word(head[0]),
+        word_end=_is_word((tail or head)[-1]) and not raw.endswith("*"),
         concepts=concepts,
         negatable=negatable,
     )
 
 
-def _folded(part: str) -> str:
-    return fold(part).text.strip() if part else ""
-
-
-def _anchor(head: str, phrase: _Phrase) -> Iterator[str]:
-    """What of a phrase makes a text worth a closer look.
+def _anchor(head: str, tail: str) -> str:
+    """What of a phrase makes a text worth a closer look; may be empty.
 
     Squeezed text has no word boundaries, so short Latin words would be found
     everywhere; of a phrase with a gap each half alone is an everyday word.
     """
-    anchor = squeeze(max(head, phrase.tail, key=len))
-    shortest = _LATIN_ANCHOR if anchor.isascii() else (3 if phrase.tail else 2)
-    if len(anchor) >= shortest:
-        yield anchor
+    longer = tail if len(tail) > len(head) else head
+    anchor = longer if longer.isalnum() else squeeze(longer)
+    shortest = _LATIN_ANCHOR if anchor.isascii() else (3 if tail else 2)
+    return anchor if len(anchor) >= shortest else ""
 
 
 def _is_word(character: str) -> bool:
@@ -327,9 +337,5 @@ def _unshielded(found: Mentions, shields: list[Mention]) -> Mentions:
         before = bisect_right(starts, mention.start)
         return not before or reach[before - 1] < mention.end
 
-    kept = {
-        name: list(filter(is_open, mentions))
-        for name, mentions in found.items()
-        if not name.startswith(SHIELD)
-    }
+    kept = {name: list(filter(is_open, mentions)) for name, mentions in found.items()}
     return {name: mentions for name, mentions in kept.items() if mentions}

@@ -23,8 +23,8 @@ from summons_check.facts.other_registers import (
     register_of,
 )
 from summons_check.facts.overlaps import without_overlaps
-from summons_check.facts.patterns import pattern
 from summons_check.folding import Folded, fold
+from summons_check.patterns import pattern
 
 KINDS = (
     "civil",

@@ -6,7 +6,7 @@ It is complete for 2015, not for today: an unknown code is weak evidence.
 
 from __future__ import annotations
 
-from summons_check.facts.patterns import pattern
+from summons_check.patterns import pattern
 
 _CODES_BY_KIND = {
     "civil": (

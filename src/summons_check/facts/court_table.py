@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from summons_check.facts.data import rows
-from summons_check.facts.patterns import pattern
+from summons_check.patterns import pattern
 
 _REACH = 100
 """How far from its court's name a case number stands, in characters."""

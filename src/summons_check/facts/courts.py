@@ -7,8 +7,8 @@ from functools import cache
 
 from summons_check.facts.court_table import court_table
 from summons_check.facts.model import Context, Court
-from summons_check.facts.patterns import pattern
 from summons_check.folding import Folded
+from summons_check.patterns import pattern
 
 CONCEPTS = frozenset({"internet_court.real", "internet_court.invented"})
 

@@ -14,7 +14,7 @@ import regex
 from summons_check.facts.calendar_days import in_days, in_hours, on_day, the_day
 from summons_check.facts.model import Context, Deadline
 from summons_check.facts.numerals import read_number
-from summons_check.facts.patterns import pattern
+from summons_check.patterns import pattern
 
 _GAP = r"[^,。;!?\n]"
 _BEFORE = (

@@ -10,7 +10,7 @@ import regex
 from summons_check.facts.calendar_days import MONTHS as _MONTHS
 from summons_check.facts.calendar_days import in_days, in_hours, on_day, the_day
 from summons_check.facts.model import Context, Deadline
-from summons_check.facts.patterns import pattern
+from summons_check.patterns import pattern
 
 _ONE_TO_TWENTY = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

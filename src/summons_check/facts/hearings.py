@@ -11,7 +11,7 @@ from summons_check.facts.calendar_days import MONTHS as _MONTHS
 from summons_check.facts.calendar_days import the_day
 from summons_check.facts.model import Context, Hearing
 from summons_check.facts.numerals import read_number
-from summons_check.facts.patterns import pattern
+from summons_check.patterns import pattern
 
 _NUMERAL = "〇零一二三四五六七八九十"
 _TIME = (

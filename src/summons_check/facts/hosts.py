@@ -8,7 +8,7 @@ from typing import Literal
 from publicsuffixlist import PublicSuffixList
 
 from summons_check.facts.data import rows
-from summons_check.facts.patterns import pattern
+from summons_check.patterns import pattern
 
 HostKind = Literal["official", "gov", "known_host", "lookalike", "shortener", "raw_ip", "other"]
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from summons_check.facts.hosts import kind_of, registrable_of, suffix_of
 from summons_check.facts.model import Context, Email, Link
 from summons_check.facts.overlaps import without_overlaps
-from summons_check.facts.patterns import pattern
 from summons_check.folding import Folded
+from summons_check.patterns import pattern
 
 CONCEPTS = frozenset(
     {"link", "email"}

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from summons_check.facts.model import Account, Amount, Context, Payee
 from summons_check.facts.numerals import NUMERALS, read_number
-from summons_check.facts.patterns import pattern
 from summons_check.facts.payees import find_payees
 from summons_check.folding import Folded
+from summons_check.patterns import pattern
 
 CONCEPTS = frozenset({"amount", "account", "payee.person", "payee.court", "payee.company"})
 

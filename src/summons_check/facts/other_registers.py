@@ -12,7 +12,7 @@ from typing import Literal
 import regex
 
 from summons_check.facts.model import CaseNumber
-from summons_check.facts.patterns import pattern
+from summons_check.patterns import pattern
 
 Register = Literal["foreign_body", "own_register"]
 

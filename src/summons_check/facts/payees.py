@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summons_check.facts.model import Payee
-from summons_check.facts.patterns import pattern
+from summons_check.patterns import pattern
 
 _HOLDER = pattern(
     r"(?:户\s?名|户名称|收款人|收款方|开户人|户主|收款户|代收人|持卡人|卡主|[账帐]户持有人)(?:姓名|名称)?[:为是]?\s?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summons_check.facts.model import Context, Phone
-from summons_check.facts.patterns import pattern
 from summons_check.folding import Folded, fold
+from summons_check.patterns import pattern
 
 KINDS = ("mobile", "virtual", "landline", "tollfree", "hotline", "overseas")
 CONCEPTS = frozenset(

@@ -1,6 +1,6 @@
 """Patterns that are compiled when they are first used.
 
-There are close to a hundred of them and most messages need a third; to
+There are more than a hundred of them and most messages need a third; to
 compile them all would take longer than everything else at import.
 """
 
