@@ -191,15 +191,31 @@ def test_noise_in_any_language_hides_nothing(text: str, noise: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("裁判所より訴訟のお知らせです。至急ご連絡ください。", 1),
+        ("Вам пришла повестка в суд, срочно позвоните", 1),
+        ("Yоur wаrrаnt is signed, pay the court today by gift card", 0),  # a disguise
+        ("您有一张传票", 0),
+        ("", 0),
+    ],
+)
+def test_language_that_no_rule_covers_is_said(small: Checker, text: str, limits: int) -> None:
+    """Nothing found in a language that nobody looked for is no all-clear."""
+    assert len(small.check(text).limits) == limits
+
+
+@pytest.mark.parametrize(
     ("text", "verdict"), [(FAKE, Verdict.LIKELY_FAKE), (IDLE, Verdict.NOT_APPLICABLE)]
 )
 def test_long_text_is_cut_and_says_so(small: Checker, text: str, verdict: Verdict) -> None:
-    """A text of a megabyte is read up to the limit; the report tells."""
+    """A text of a megabyte is read up to the limit; the report tells, in its language."""
     long = text + "天" * 1_000_000
-    report = small.check(long)
+    report = small.check(long, lang="en")
 
     assert report.verdict is verdict
     assert report.limits == (f"only the first {MAX_CHARS} of {len(long)} characters were read",)
+    assert f"只读了前 {MAX_CHARS} 字" in small.check(long).limits[0]
     assert small.check("天" * 1_000_000 + FAKE).verdict is Verdict.NOT_APPLICABLE
     assert small.check(text).limits == small.check("天" * MAX_CHARS).limits == ()
 

@@ -19,6 +19,7 @@ CLEAN_BILLS = ("genuine", "safe", "authentic", "trustworthy", "真实", "安全"
 
 VALUES = (
     *("score", "suspicious", "likely_fake", "points", "verdict", "verify", "name", "version"),
+    "length",
     *("sha256", "title", "text", "severity", "label", "words", "certainty", "read", "date", "role"),
 )
 NUMBERS = dict(zip(VALUES, range(7001, 7099), strict=False))

@@ -11,7 +11,7 @@ from summons_check.advice import Adviser, labels_of
 from summons_check.claims import collect_claims
 from summons_check.folding import MAX_CHARS, Folded
 from summons_check.frames import REASONS, Frames
-from summons_check.languages import LANGS, guess, in_lang
+from summons_check.languages import LANGS, guess, in_lang, is_covered
 from summons_check.matching import RuleMatcher
 from summons_check.models import (
     SCHEMA_VERSION,
@@ -27,6 +27,7 @@ from summons_check.reading import Message, MessageReader
 from summons_check.report import Report
 from summons_check.rulepack import RulePack, default_pack
 from summons_check.scoring import Scorer
+from summons_check.wording import say
 
 _TOPIC = "topic"
 _CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -76,7 +77,7 @@ class Checker:
         law = jurisdiction or self.jurisdiction or "CN"
         written = guess(text)
         language: Lang = lang or written
-        limits = _limits(text)
+        limits = _limits(text, language)
         text = text[:MAX_CHARS]
         if not self._reader.vocabulary.is_relevant(text):
             return self._not_applicable(language, law, limits)
@@ -202,10 +203,13 @@ def _frames(frames: Frames, folded: Folded, lang: Lang) -> tuple[Frame, ...]:
     )
 
 
-def _limits(text: str) -> tuple[str, ...]:
-    if len(text) <= MAX_CHARS:
-        return ()
-    return (f"only the first {MAX_CHARS} of {len(text)} characters were read",)
+def _limits(text: str, lang: Lang) -> tuple[str, ...]:
+    limits = []
+    if len(text) > MAX_CHARS:
+        limits.append(say("limit.length", lang, read=MAX_CHARS, length=len(text)))
+    if not is_covered(text):
+        limits.append(say("limit.language", lang))
+    return tuple(limits)
 
 
 def _require_types(text: object, **options: object) -> None:

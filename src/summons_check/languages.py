@@ -21,6 +21,9 @@ _HAN = pattern(r"\p{Han}")
 # OpenCC stops at NUL and refuses lone surrogates.
 _CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
 _LATIN_WORD = pattern(r"\p{Latin}+")
+# Letters of scripts that no rule is written in; a few Cyrillic ones may disguise Latin.
+_UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}]")
+_FEW = 8
 
 
 def in_lang(text: Text, lang: Lang) -> str:
@@ -81,3 +84,19 @@ def _converter(config: str) -> Callable[[str], str]:
     """An OpenCC conversion that leaves alone what OpenCC cannot read."""
     convert = converter(config)
     return lambda text: _CONVERTIBLE.sub(lambda found: convert(found.group()), text)
+
+
+def is_covered(text: str) -> bool:
+    """Whether a message is written in scripts that the rules know: Han and Latin.
+
+    Letters of another script that make up a third or more of all are a
+    language of their own; fewer are a name, or a disguise.
+
+    >>> is_covered("您有一张传票"), is_covered("裁判所からの通知です、至急ご連絡ください")
+    (True, False)
+    """
+    start = text[:_GUESSED_FROM]
+    if start.isascii() or not _UNCOVERED.search(start):
+        return True
+    foreign = len(_UNCOVERED.findall(start))
+    return foreign < _FEW or 3 * foreign < sum(map(str.isalpha, start))

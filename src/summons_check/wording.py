@@ -91,6 +91,14 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "heading.claims": ("信息自称的内容（均未核实）", "What the message says (none of it verified)"),
     "heading.steps": ("现在该做什么", "What to do now"),
     "heading.limits": ("本次检查的限制", "Limits of this check"),
+    "limit.length": (
+        "全文 {length} 字，只读了前 {read} 字",
+        "only the first {read} of {length} characters were read",
+    ),
+    "limit.language": (
+        "原文主要用规则还读不懂的语言写成，不能靠这个结果判断",
+        "most of it is written in a language that the rules do not cover: rely on nothing here",
+    ),
     "foot": (
         "规则包 {name} {version}（SHA-256 {sha256}）。只依据文字自动分析，不是法律意见。",
         "Rule pack {name} {version} (SHA-256 {sha256}). An automatic reading of the words, no "
