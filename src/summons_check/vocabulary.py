@@ -75,15 +75,9 @@ class _Phrase(NamedTuple):
     negatable: bool
 
 
-class _Head(NamedTuple):
-    """What it means that the first word of some phrases was found."""
-
-    names: tuple[str, ...]
-    """Concepts that the word alone names."""
-    firm: tuple[str, ...]
-    """Those of them that no negation cancels."""
-    phrases: tuple[_Phrase, ...]
-    """Phrases that want a closer look."""
+_Head = tuple[tuple[str, ...], tuple[str, ...], tuple[_Phrase, ...]]
+"""What it means that the first word of some phrases was found: concepts that the word alone
+names, those of them that no negation cancels, and phrases that want a closer look."""
 
 
 class Vocabulary:
@@ -120,9 +114,9 @@ class Vocabulary:
                             short.add(head)
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
-        words = [*plain, *(checked.keys() - plain)]
-        self._heads = [
-            _Head(tuple(plain.get(w, ())), tuple(firm.get(w, ())), tuple(checked.get(w, ())))
+        words = list(dict.fromkeys((*plain, *checked)))
+        self._heads: list[_Head] = [
+            (tuple(plain.get(w, ())), tuple(firm.get(w, ())), tuple(checked.get(w, ())))
             for w in words
         ]
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
