@@ -62,12 +62,16 @@ def find_acts(
         table that occurs.
 
     """
+    named = {
+        power: found
+        for name, found in mentions.items()
+        if name.startswith(POWER) and (power := name.removeprefix(POWER)) in authority
+    }
+    if not named:
+        return {}
     clauses = _Clauses(folded, mentions, voice)
     acts: Mentions = {}
-    for name, found in mentions.items():
-        power = name.removeprefix(POWER)
-        if not name.startswith(POWER) or power not in authority:
-            continue
+    for power, found in named.items():
         issuers = authority[power].issuers
         manners = {mention: clauses.manner(mention, issuers) for mention in found}
         # Who has asked a court for it may go on to speak of it without naming the court again.

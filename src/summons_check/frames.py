@@ -181,13 +181,10 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     quoted = _quotes(folded.text)
     cues: dict[str, list[Mention]] = {}
     for name in REASONS:
-        view = _View(
-            folded.text,
-            mentions,
-            voice,
-            mentions.get(f"frame.{name}", []),
-            mentions.get(f"frame.{name}_hint", []),
-        )
+        strong, hints = mentions.get(f"frame.{name}", []), mentions.get(f"frame.{name}_hint", [])
+        if not (strong or hints or name in _TOLD_WITHOUT_CUES):
+            continue
+        view = _View(folded.text, mentions, voice, strong, hints)
         if found := _TESTS.get(name, _light_cues)(view):
             cues[name] = sorted(found)
     warned = cues.get("warning", [])
@@ -310,6 +307,8 @@ _TESTS = {
     "exam": _exam_cues,
 }
 """How a frame is told; the others are light ones."""
+_TOLD_WITHOUT_CUES = frozenset({"warning", "question", "statute"})
+"""Frames that patterns alone can tell, though the vocabulary found no cue."""
 
 
 def _has_live_demand(

@@ -99,10 +99,10 @@ class RuleMatcher:
             for place, rule in enumerate(self.rules)
             for match in rule.match
         ]
-        self._by_concept: dict[str, list[int]] = {}
+        self._by_concept: dict[str, list[int]] = {name: [] for name in known}
         for number, way in enumerate(self._ways):
             for name in min(way.all, key=len):
-                self._by_concept.setdefault(name, []).append(number)
+                self._by_concept[name].append(number)
 
     def unknown_names(self) -> dict[str, list[str]]:
         """For each rule the concept names that nothing can ever be called."""
@@ -119,9 +119,9 @@ class RuleMatcher:
         """Find the rules that fire, in the order of their ids."""
         present = 0
         numbers: set[int] = set()
-        for name in scene.flags | scene.mentions.keys():
-            present |= self._bits.get(name, 0)
-            numbers.update(self._by_concept.get(name, ()))
+        for name in (scene.flags | scene.mentions.keys()) & self._bits.keys():
+            present |= self._bits[name]
+            numbers.update(self._by_concept[name])
         mentioned = _Mentioned(scene.mentions)
         evidence: dict[int, set[Mention]] = {}
         for number in sorted(numbers):

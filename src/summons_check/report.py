@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from summons_check.models import Lang, ReportData
-from summons_check.rendering import render_html, render_markdown, render_text
+
+# Renderings are imported where they are used: who only checks, waits for none of them.
 
 
 class Report(ReportData):
@@ -15,14 +16,20 @@ class Report(ReportData):
 
     def to_text(self, message: str | None = None, *, lang: Lang | None = None) -> str:
         """Write the report as plain text; see `render_text`."""
+        from summons_check.rendering import render_text  # noqa: PLC0415
+
         return render_text(self, message, lang)
 
     def to_markdown(self, message: str | None = None, *, lang: Lang | None = None) -> str:
         """Write the report as Markdown in which no message can inject markup."""
+        from summons_check.rendering import render_markdown  # noqa: PLC0415
+
         return render_markdown(self, message, lang)
 
     def to_html(
         self, message: str | None = None, *, lang: Lang | None = None, page: bool = True
     ) -> str:
         """Write the report as escaped HTML without scripts: a page, or one article."""
+        from summons_check.rendering import render_html  # noqa: PLC0415
+
         return render_html(self, message, lang, page=page)

@@ -79,15 +79,9 @@ class _Phrase(NamedTuple):
     negatable: bool
 
 
-class _Head(NamedTuple):
-    """What it means that the first word of some phrases was found."""
-
-    names: tuple[str, ...]
-    """Concepts that the word alone names."""
-    firm: tuple[str, ...]
-    """Those of them that no negation cancels."""
-    phrases: tuple[_Phrase, ...]
-    """Phrases that want a closer look."""
+_Head = tuple[tuple[str, ...], tuple[str, ...], tuple[_Phrase, ...]]
+"""What it means that the first word of some phrases was found: concepts that the word alone
+names, those of them that no negation cancels, and phrases that want a closer look."""
 
 
 class Vocabulary:
@@ -129,13 +123,13 @@ class Vocabulary:
         }
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
-        words = [*plain, *(checked.keys() - plain)]
+        words = list(dict.fromkeys((*plain, *checked)))
         # Words of English that a sender may want to mask: w@rrant.
         self.latin_words = frozenset(
             word for word in words if word.isascii() and word.isalpha() and len(word) >= _MASKABLE
         )
-        self._heads = [
-            _Head(tuple(plain.get(w, ())), tuple(firm.get(w, ())), tuple(checked.get(w, ())))
+        self._heads: list[_Head] = [
+            (tuple(plain.get(w, ())), tuple(firm.get(w, ())), tuple(checked.get(w, ())))
             for w in words
         ]
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
