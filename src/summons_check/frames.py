@@ -51,12 +51,19 @@ _ENGLISH_WARNING_PARTS = {
         r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|(?:stop|report|spot|avoid) fraud|fake[sd]?"
         r"|con (?:men|man|artists?|calls?|tricks?)|phone cons?|phish\w*|smish\w*|impost\w+|impersonat\w*|pretend\w*"
         r"|posing as|bogus|counterfeit\w*|hoax\w*|falsely|false (?:messages?|texts?|calls?|letters?)|spoof\w*|virus|red flags?|robbed|swindl\w*|lost \W{0,2}[\d.,]+ ?(?:lakhs?|k)?|crooks?|extortion\w*"
-        r"|not (?:real|genuine)|(?:is|are) not from us|(?:aren't|isn't) (?:from us|real|genuine)|claim(?:s|ing|ed)? to be)\b"
+        r"|not (?:real|genuine)|(?:is|are) not from us|(?:aren't|isn't) (?:from us|real|genuine)|claim(?:s|ing|ed)? to be"
+        r"|(?:are|is|it's|is a|was a) (?:fraud|fraudsters|a lie|lies|a con|a scam|rubbish)|(?:courier|phone|call) fraud"
+        r"|(?:isn't|aren't|wasn't|not) (?:really )?from (?:us|the|any|hmcts|court)|fall for (?:it|this|that))\b"
     ),
     "advice": regex.compile(
         r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?\b(?:tap|click|reply|pay|send|transfer"
         r"|panic|trust|fall for|engage|respond|believe|give|press|install|hand over|be fooled|be rushed|follow the link)"
         r"|\b(?:hang up|put the phone down|end the call|cut the call|block and|cut (?:the )?call|be wary|disconnect|keep the door shut|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
+    ),
+    "told": regex.compile(
+        r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|a (?:man|woman|voice|caller|person)|they"
+        r"|he|she|people|some \w+|dad|mum|mom|nan)\b[^.!?\n]{0,30}?\b(?:say(?:s|ing)?|said|claim(?:s|ing|ed)?|told|tells|telling"
+        r"|rang|had a call|got a call|phoned|threaten(?:s|ing|ed)?|demand(?:s|ing|ed)?|asking|wanted)\b|\byou (?:are|will be|'ll be) told\b"
     ),
     # Who pretends is put into quotation marks: a 'court officer', "digital arrest".
     "quoted": regex.compile(
@@ -88,6 +95,8 @@ _ENGLISH_WARNING_PARTS = {
 _WARNING_LANGUAGES = (_WARNING_PARTS, _ENGLISH_WARNING_PARTS)
 _PLAIN = frozenset({"scam", "quoted"})
 """Parts of an English warning that need one telling part beside them, not two."""
+_RETOLD = frozenset({"scam", "told"})
+"""Who says that somebody called, and that it is a fraud, warns."""
 _TELLING = frozenset({"scam", "advice", "never", "quoted"})
 _STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
 """With a warrant or a judge beside one of them, a text is no joke and no advert."""
@@ -247,7 +256,8 @@ def _warning_cues(view: _View) -> list[Mention]:
         }
         tells = len(parts.keys() & _TELLING) >= 2
         is_plain = patterns is _ENGLISH_WARNING_PARTS and not parts.keys().isdisjoint(_PLAIN)
-        if tells and (len(parts) >= 3 or is_plain):
+        is_retold = parts.keys() >= _RETOLD
+        if (tells and (len(parts) >= 3 or is_plain)) or is_retold:
             return list(parts.values())
     return []
 
