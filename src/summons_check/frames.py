@@ -10,7 +10,7 @@ breath. News, records, exams and questions stand, for they retell demands.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -26,6 +26,17 @@ _DIALOGUE = regex.compile(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
 )
 _READER = regex.compile(r"[你您]|\byour?\b")
+# The words of a warning that warn of nothing: an office's name, an accusation against the reader,
+# what befell the reader, and what only a cheat forbids.
+_NO_WARNING = regex.compile(
+    r"反(?:欺?诈|骗)(?:骗)?(?:中心|专线|民警|警官|大队|支队|专员|专班|热线|课|劝阻员?|维权|联盟|办|科|-)"
+    r"|(?:涉嫌|构成|触犯|已属|属于|等于)[^,。;!?\n]{0,8}?诈骗(?!短信|电话|信息|套路|话术)"
+    r"|(?:群发|发送?|参与|实施)[^,。;!?\n]{0,4}诈骗(?:短信|信息|电话)?|诈骗(?:罪|案件?|嫌疑|团伙成员)"
+    r"|(?<!谨防|被人?|他人|诱导|不法分子|骗子)骗取(?:贷款|借款|资金|平台|银行|信用)"
+    r"|[您你](?!们?说)[^,。;!?\n]{0,14}?被骗|被骗(?:资金|钱款|的?款项)|挽回被骗"
+    r"|以[^,。;!?\n]{0,3}[您你][^,。;!?\n]{0,10}?为由"
+    r"|别急着(?:高兴|挂|走|谢|哭)|千万(?:别|不要)(?:报警|报案|告诉|跟|和|让|挂|声张|外传|说出去|惊动|去问|找律师)"
+)
 # What a warning to the public is made of, whatever its words.
 _WARNING_PARTS = {
     "scam": regex.compile(
@@ -49,6 +60,8 @@ _WARNING_PARTS = {
 _TELLING = frozenset({"scam", "advice", "never"})
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
+_CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
+"""A novel that comes in parts."""
 _ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
 
 REASONS = {
@@ -90,6 +103,8 @@ REASONS = {
     ),
 }
 
+_GRAVE = frozenset({"debt.transferred", "usurped.paper.enforcement", "usurped.asset.freeze"})
+"""What no advert, joke or film says to a reader."""
 _DEMANDS = (
     "payee.person",
     "link.lookalike",
@@ -167,8 +182,14 @@ class _View:
 
     @property
     def variety(self) -> int:
-        """How many different cues there are."""
-        return len({self.text[slice(*cue)] for cue in self.cues})
+        """How many different cues there are; those that overlap are one."""
+        apart: list[Mention] = []
+        for cue in sorted(self.cues):
+            if apart and cue.start < apart[-1].end:
+                apart[-1] = Mention(apart[-1].start, max(apart[-1].end, cue.end))
+            else:
+                apart.append(cue)
+        return len({self.text[slice(*cue)] for cue in apart})
 
     @property
     def is_signed(self) -> bool:
@@ -191,7 +212,8 @@ class _View:
         return about_a_matter and self.speaks_to_reader
 
 
-def _warning_cues(view: _View) -> list[Mention]:
+def _warning_cues(whole: _View) -> list[Mention]:
+    view = _without_idle_words(whole)
     if view.is_personal:
         return []
     if view.variety >= (2 if view.strong else 4):
@@ -203,6 +225,29 @@ def _warning_cues(view: _View) -> list[Mention]:
     }
     enough = len(parts) >= 3 and len(parts.keys() & _TELLING) >= 2
     return list(parts.values()) if enough else []
+
+
+def _without_idle_words(view: _View) -> _View:
+    """The same text without words that warn of nothing, and without its signature."""
+    idle = [*_NO_WARNING.finditer(view.text)]
+    spans = [found.span() for found in idle]
+    if view.voice.at is not None and view.voice.role in STATE_ROLES:
+        spans.append(tuple(view.voice.at))
+    if not spans:
+        return view
+
+    def counts(cue: Mention) -> bool:
+        return not any(low < cue.end and cue.start < high for low, high in spans)
+
+    text = view.text
+    for low, high in spans:
+        text = text[:low] + " " * (high - low) + text[high:]
+    return replace(
+        view,
+        text=text,
+        strong=[*filter(counts, view.strong)],
+        hints=[*filter(counts, view.hints)],
+    )
 
 
 def _news_cues(view: _View) -> list[Mention]:
@@ -241,8 +286,17 @@ def _exam_cues(view: _View) -> list[Mention]:
 
 def _light_cues(view: _View) -> list[Mention]:
     """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
-    is_serious = "case_number" in view.mentions or view.voice.role is Role.LAW_FIRM
+    is_serious = (
+        "case_number" in view.mentions
+        or view.voice.role is Role.LAW_FIRM
+        or not _GRAVE.isdisjoint(view.mentions)
+    )
     return view.cues if (view.strong or view.variety >= 2) and not is_serious else []
+
+
+def _fiction_cues(view: _View) -> list[Mention]:
+    chapter = _CHAPTER.match(view.text)
+    return [*view.cues, Mention(*chapter.span())] if chapter else _light_cues(view)
 
 
 _TESTS = {
@@ -252,6 +306,7 @@ _TESTS = {
     "statute": _statute_cues,
     "record": _record_cues,
     "exam": _exam_cues,
+    "fiction": _fiction_cues,
 }
 """How a frame is told; the others are light ones."""
 

@@ -69,6 +69,9 @@ _SAYS = regex.compile(
 _COURT_NAME = regex.compile(
     r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
 )
+_POLICE_NAME = regex.compile(
+    r"公安(?:厅|局|分局|短信|机关|部|处)|派出所|公安(?=$|[ 0-9])|(?<=[支大])队(?=$|[ 0-9])"
+)
 _COMPANY = regex.compile(
     r"鉴定|银行|公司|消费金融|消金|小贷|律师|律所|保险|移动|联通|电信|支付|京东"
     r"|花呗|白条|公积金|社保|12348|12368|法律援助|人民调解"
@@ -267,6 +270,8 @@ def _role_in(region: Mention, folded: Folded, mentions: Mentions) -> Role | None
     words = folded.text[region.start : region.end]
     if _COURT_NAME.search(words) and not _BORROWED.search(words):
         return Role.COURT
+    if _POLICE_NAME.search(words) and not _BORROWED.search(words):
+        return Role.POLICE
     for role in _PRECEDENCE:
         for mention in mentions.get(f"role.{role.value}", ()):
             if region.start <= mention.start and mention.end <= region.end:
