@@ -48,16 +48,17 @@ _WARNING_PARTS = {
     ),
     "never": regex.compile(
         r"(?:法院|公安|警察?方?|检察[院官]?|法官|律师|银行|海关|机关|部门|[我本][院司行局所]|我们|官方|平台|正规|真的?[^,。;]{0,6})"
-        r"[^,。;!\n]{0,12}?(?:不会|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不)"
+        r"(?:[^,。;!\n]{0,12}?|[^。;!\n]{0,24}?,也)(?:不会|不收(?!藏|到)|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不|能不能[^,。;!\n]{0,14}\?不能)"
     ),
+    "quoted": regex.compile(r"(?:信|称|谓|说|叫|冒充|收到|凡是?)[^,。;!?\n]{0,6}[“\"「『]"),
     "check": regex.compile(
-        r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网|官方|求证|查证|举报"
+        r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网|官方|app内|求证|查证|举报|投诉"
     ),
     "public": regex.compile(
         r"市民|居民|群众|同学们|家长们|大家|各位|朋友们|街坊|村民|乡亲|提醒|提示|通报|声明|宣传|课堂|科普|案例|近期|近日|最近|这两天|有人|转发|转告"
     ),
 }
-_TELLING = frozenset({"scam", "advice", "never"})
+_TELLING = frozenset({"scam", "advice", "never", "quoted"})
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
@@ -275,7 +276,7 @@ def _statute_cues(view: _View) -> list[Mention]:
 
 def _record_cues(view: _View) -> list[Mention]:
     speaks_rarely = len(_READER.findall(view.text)) * 200 <= len(view.text)
-    return view.cues if view.strong and (speaks_rarely or view.variety >= 3) else []
+    return view.cues if view.strong and (speaks_rarely or view.variety >= 2) else []
 
 
 def _exam_cues(view: _View) -> list[Mention]:
