@@ -19,6 +19,9 @@ from summons_check.folding import Folded
 from summons_check.vocabulary import Mention
 
 _WORD = regex.compile(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
+_DIALECT = regex.compile(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we>阿拉(?![伯丁斯善]))")
+"""You, I and we as people write them who speak Henan, Shandong or Wu."""
+_PLAIN = {"you": "你", "i": "我", "we": "我们"}
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./:@_-")
 
 
@@ -48,6 +51,7 @@ class Respeller:
             was written anew.
 
         """
+        folded = _without_dialect(folded)
         changes = [*self._chinese(folded.text), *self._english(folded.text)]
         if not changes:
             return folded, []
@@ -73,6 +77,14 @@ class Respeller:
                 if OSA.distance(typed, word, score_cutoff=1) == 1:
                     yield found.start(), found.end(), word
                     break
+
+
+def _without_dialect(folded: Folded) -> Folded:
+    """Write pronouns of dialects as Mandarin does; no word gets longer or shorter."""
+    if not _DIALECT.search(folded.text):
+        return folded
+    plain = _DIALECT.sub(lambda found: _PLAIN[found.lastgroup or "you"], folded.text)
+    return replace(folded, text=plain)
 
 
 def _rewritten(folded: Folded, changes: list[tuple[int, int, str]]) -> tuple[Folded, list[Mention]]:
