@@ -48,7 +48,8 @@ _WARNING_PARTS = {
     ),
     "never": regex.compile(
         r"(?:法院|公安|警察?方?|检察[院官]?|法官|律师|银行|海关|机关|部门|[我本][院司行局所]|我们|官方|平台|正规|真的?[^,。;]{0,6})"
-        r"(?:[^,。;!\n]{0,12}?|[^。;!\n]{0,24}?,也)(?:不会|不收(?!藏|到)|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不|能不能[^,。;!\n]{0,14}\?不能)"
+        r"[^,。;!\n]{0,12}?(?:不会|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不|能不能[^,。;!\n]{0,14}\?不能)"
+        r"|(?:法院|公安|民警|法官|执行(?:人员|法官))[^。;!\n]{0,40}?,也?不收(?!藏|到)"
     ),
     "quoted": regex.compile(r"(?:信|称|谓|说|叫|冒充|收到|凡是?)[^,。;!?\n]{0,6}[“\"「『]"),
     "check": regex.compile(
@@ -106,6 +107,25 @@ REASONS = {
 
 _GRAVE = frozenset({"debt.transferred", "usurped.paper.enforcement", "usurped.asset.freeze"})
 """What no advert, joke or film says to a reader."""
+_THREATS = frozenset(
+    {
+        "deed.state",
+        "menace.tool",
+        "menace.insult",
+        "collection.siege",
+        "collection.harm",
+        "collection.contacts_threat",
+        "payment.cancel",
+        "payment.cancel_fee",
+        "invented.paper",
+        "invented.list",
+        "authority.officers_coming",
+        "debt.evasion",
+        "scheme.secret",
+        "deed.odd_request",
+    }
+)
+"""What two hints of an advert or a joke do not excuse."""
 _DEMANDS = (
     "payee.person",
     "link.lookalike",
@@ -121,6 +141,8 @@ _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
 _BYLINE = 6
 """A text that says within so many characters that it is a report is one."""
+_NAME = 16
+"""Characters of the name of an office, at most."""
 _TOLD_BEFORE = 40
 _TOLD_AFTER = 30
 """Characters around a demand in which a cue says that it is somebody else's."""
@@ -232,8 +254,9 @@ def _without_idle_words(view: _View) -> _View:
     """The same text without words that warn of nothing, and without its signature."""
     idle = [*_NO_WARNING.finditer(view.text)]
     spans = [found.span() for found in idle]
-    if view.voice.at is not None and view.voice.role in STATE_ROLES:
-        spans.append(tuple(view.voice.at))
+    at = view.voice.at
+    if at is not None and view.voice.role in STATE_ROLES and at.end - at.start <= _NAME:
+        spans.append((at.start, at.end))
     if not spans:
         return view
 
@@ -263,7 +286,8 @@ def _question_cues(view: _View) -> list[Mention]:
     asks = _ASKS.search(view.text)
     if asks and _FIRST_PERSON.search(view.text) and not view.speaks_to_reader:
         return [*view.cues, Mention(*asks.span())]
-    is_question = (view.strong and (asks or view.hints)) or (asks and len(view.hints) >= 2)
+    is_told = len(view.hints) >= 2 and "您" not in view.text
+    is_question = (view.strong and (asks or view.hints)) or (asks and is_told)
     return view.cues if is_question else []
 
 
@@ -292,7 +316,8 @@ def _light_cues(view: _View) -> list[Mention]:
         or view.voice.role is Role.LAW_FIRM
         or not _GRAVE.isdisjoint(view.mentions)
     )
-    return view.cues if (view.strong or view.variety >= 2) and not is_serious else []
+    hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions)
+    return view.cues if (view.strong or hinted) and not is_serious else []
 
 
 def _fiction_cues(view: _View) -> list[Mention]:
