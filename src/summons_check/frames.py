@@ -293,7 +293,7 @@ def _question_cues(view: _View) -> list[Mention]:
 
 def _statute_cues(view: _View) -> list[Mention]:
     article = _ARTICLE.match(view.text)
-    if view.is_signed or view.speaks_to_reader or not (view.strong or article):
+    if view.speaks_to_reader or not article and (view.is_signed or not view.strong):
         return []
     return [*view.cues, *([Mention(*article.span())] if article else [])]
 
