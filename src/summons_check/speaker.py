@@ -70,6 +70,8 @@ _COURT_NAME = regex.compile(
     r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
 )
 _POLICE_NAME = regex.compile(r"公安(?:厅|局|分局|短信|$|[ 0-9])|派出所")
+_TO_ADDRESSEE = regex.compile(r"[^。!?\n]{0,40}?(?:你单位|贵单位|贵司|贵公司|你公司|你司|责令你|请协助)")
+"""After a name and a colon: the name is whom the letter is for."""
 _COMPANY = regex.compile(
     r"鉴定|银行|公司|消费金融|消金|小贷|律师|律所|保险|移动|联通|电信|支付|京东"
     r"|花呗|白条|公积金|社保|12348|12368|法律援助|人民调解"
@@ -245,6 +247,8 @@ def _is_addressee(folded: Folded, end: int) -> bool:
     """Whether a letter is addressed to the name that ends here: a colon ends its line."""
     if not folded.text.startswith(":", end):
         return False
+    if _TO_ADDRESSEE.match(folded.text, end + 1):
+        return True
     rest = folded.original[folded.span(end, end + 1).end :].lstrip(" \t\u3000")
     return rest.startswith(("\n", "\r")) or "贵院" in folded.text
 
