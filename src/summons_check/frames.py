@@ -293,7 +293,7 @@ def _question_cues(view: _View) -> list[Mention]:
 
 def _statute_cues(view: _View) -> list[Mention]:
     article = _ARTICLE.match(view.text)
-    if view.speaks_to_reader or not article and (view.is_signed or not view.strong):
+    if view.speaks_to_reader or (not article and (view.is_signed or not view.strong)):
         return []
     return [*view.cues, *([Mention(*article.span())] if article else [])]
 
