@@ -20,7 +20,7 @@ FLOORS = (
     ("advice", "wording"),
     ("rulepack", "outline"),
     ("vocabulary", "facts", "rendering"),
-    ("respelling", "speaker", "reader", "report"),
+    ("respelling", "speaker", "reader", "warning_parts", "report"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
     ("scoring", "reading"),

@@ -17,7 +17,7 @@ _LATIN = regex.compile(r"[a-z]")
 _STREWN = regex.compile(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉【】「」、，。：；！？]|\p{Cf}")
 _MASK = regex.compile(r"[*×]{2,}")
 """Personal data left out, as in 6222****1234."""
-_SPACES = regex.compile(r"[^\S\n]")
+_SPACES = regex.compile(r"[^\S\n]+")
 _HEADING = regex.compile(
     r"[^\S\n]*(?:\S[^\S\n]+){1,14}\S?[^\S\n]*(?:\S{2,4}[^\S\n]*)?(?:[（(:：][^\n]{0,24})?$"
 )

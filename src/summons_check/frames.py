@@ -10,7 +10,7 @@ breath. News, records, exams and questions stand, for they retell demands.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -18,6 +18,7 @@ from summons_check.folding import Folded
 from summons_check.models import STATE_ROLES, Role, Text
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
+from summons_check.warning_parts import find_idle_words, find_warning
 
 _QUOTED = regex.compile(
     r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】"
@@ -26,82 +27,12 @@ _DIALOGUE = regex.compile(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
 )
 _READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
-# What a warning to the public is made of, whatever its words.
-_WARNING_PARTS = {
-    "scam": regex.compile(
-        r"骗|诈(?!骗罪|骗案|骗资金|骗一案)|冒充|冒名|冒用|假(?![期设如日释扣定装])|伪造|虚假|不法|套路|谣|可疑|李鬼|陷阱"
-    ),
-    "advice": regex.compile(
-        r"(?:请?勿|不要|切[勿莫]|千万别|千万不|别|谨防|警惕|当心|小心|提防|莫|拒绝)[^,。;!\n]{0,8}?"
-        r"(?:信|转账|汇款|点击?|扫|理会|泄露|透露|上当|付款|打钱|下载|给钱|慌|急|怕|理他|搭理|接听|添加|填|交钱|受骗)"
-    ),
-    "never": regex.compile(
-        r"(?:法院|公安|警察?方?|检察[院官]?|法官|律师|银行|海关|机关|部门|[我本][院司行局所]|我们|官方|平台|正规|真的?[^,。;]{0,6})"
-        r"[^,。;!\n]{0,12}?(?:不会|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不)"
-    ),
-    "check": regex.compile(
-        r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网|官方|求证|查证|举报"
-    ),
-    "public": regex.compile(
-        r"市民|居民|群众|同学们|家长们|大家|各位|朋友们|街坊|村民|乡亲|提醒|提示|通报|声明|宣传|课堂|科普|案例|近期|近日|最近|这两天|有人|转发|转告"
-    ),
-}
-_ENGLISH_WARNING_PARTS = {
-    "scam": regex.compile(
-        r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|(?:stop|report|spot|avoid) fraud|fake[sd]?"
-        r"|con (?:men|man|artists?|calls?|tricks?)|phone cons?|phish\w*|smish\w*|impost\w+|impersonat\w*|pretend\w*"
-        r"|posing as|bogus|counterfeit\w*|hoax\w*|falsely|false (?:messages?|texts?|calls?|letters?)|spoof\w*|virus|red flags?|robbed|swindl\w*|lost \W{0,2}[\d.,]+ ?(?:lakhs?|k)?|crooks?|extortion\w*"
-        r"|not (?:real|genuine)|(?:is|are) not from us|(?:aren't|isn't) (?:from us|real|genuine)|claim(?:s|ing|ed)? to be"
-        r"|(?:are|is|it's|is a|was a) (?:fraud|fraudsters|a lie|lies|a con|a scam|rubbish)|(?:courier|phone|call) fraud"
-        r"|(?:isn't|aren't|wasn't|not) (?:really )?from (?:us|the|any|hmcts|court)|fall for (?:it|this|that))\b"
-    ),
-    "advice": regex.compile(
-        r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?\b(?:tap|click|reply|pay|send|transfer"
-        r"|panic|trust|fall for|engage|respond|believe|give|press|install|hand over|be fooled|be rushed|follow the link)"
-        r"|\b(?:hang up|put the phone down|end the call|cut the call|block and|cut (?:the )?call|be wary|disconnect|keep the door shut|beware|be careful|be alert|stay alert|watch out|look out for|ignore (?:it|such|these|them|the))\b"
-    ),
-    "told": regex.compile(
-        r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|a (?:man|woman|voice|caller|person)|they"
-        r"|he|she|people|some \w+|dad|mum|mom|nan)\b[^.!?\n]{0,30}?\b(?:say(?:s|ing)?|said|claim(?:s|ing|ed)?|told|tells|telling"
-        r"|rang|had a call|got a call|phoned|threaten(?:s|ing|ed)?|demand(?:s|ing|ed)?|asking|wanted)\b|\byou (?:are|will be|'ll be) told\b"
-    ),
-    # Who pretends is put into quotation marks: a 'court officer', "digital arrest".
-    "quoted": regex.compile(
-        r"(?:^|[\s(\[])['\"‘“][\w .&-]{0,24}\b(?:courts?|officers?|constable|sheriffs?|bailiffs?|process servers?|judges?"
-        r"|deput(?:y|ies)|clerks?|digital arrest|safe account|court order|law offices?|summons|warrants?|police|lawyers?"
-        r"|marshals?|prosecutors?|attorneys?)\b[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
-    ),
-    "never": regex.compile(
-        r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs|marshals?|sheriffs?"
-        r"|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?|magistrates|bailiffs?|staff|we|ours|they)\b"
-        r"(?:'s)?[^.;!?\n]{0,40}?(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no|dont|doesnt|wont|cant|take no)\b|n't\b)"
-        r"|\bno (?:law|court|genuine|real|legitimate|police|judge|officer|bank|government|public|agency)\b"
-        r"|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b|\breal (?:\w+ ){1,2}(?:has|have|never|does|do|will|won't|come)\b"
-        r"|\byou (?:cannot|can't|can not) be (?:jailed|arrested|imprisoned)|\bonly (?:a|the) (?:court|judge|sheriff)"
-    ),
-    "check": regex.compile(
-        r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930"
-        r"|1799|911|999|96110|112|110)\b|switchboard|back of your card|official (?:web)?site|official (?:number|app|channel)s?"
-        r"|look up|legal aid|citizens advice|\bftc\b|action fraud|scamwatch|cybercrime\.gov|reportfraud|ombudsman"
-        r"|local (?:police|station)|police station|directly|verify|non-emergency"
-    ),
-    "public": regex.compile(
-        r"\b(?:residents|students|members|customers|consumers|citizens|people|victims|callers|listeners|readers|seniors|parents"
-        r"|neighbou?rs|everyone|everybody|folks|fam|heads up|all|the public|tenants|community|society|alert|advisory|warning|awareness|reminder|tips?|bulletin|notice to"
-        r"|recent(?:ly)?|reports of|reported to us|received calls|help ?sheet|fact ?sheet|newsletter|campaign|circular|poster"
-        r"|jurors|could you spot|many)\b"
-    ),
-}
-_WARNING_LANGUAGES = (_WARNING_PARTS, _ENGLISH_WARNING_PARTS)
-_PLAIN = frozenset({"scam", "quoted"})
-"""Parts of an English warning that need one telling part beside them, not two."""
-_RETOLD = frozenset({"scam", "told"})
-"""Who says that somebody called, and that it is a fraud, warns."""
-_TELLING = frozenset({"scam", "advice", "never", "quoted"})
 _STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
 """With a warrant or a judge beside one of them, a text is no joke and no advert."""
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
+_CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
+"""A novel that comes in parts."""
 _ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
 
 REASONS = {
@@ -143,6 +74,27 @@ REASONS = {
     ),
 }
 
+_GRAVE = frozenset({"debt.transferred", "usurped.paper.enforcement", "usurped.asset.freeze"})
+"""What no advert, joke or film says to a reader."""
+_THREATS = frozenset(
+    {
+        "deed.state",
+        "menace.tool",
+        "menace.insult",
+        "collection.siege",
+        "collection.harm",
+        "collection.contacts_threat",
+        "payment.cancel",
+        "payment.cancel_fee",
+        "invented.paper",
+        "invented.list",
+        "authority.officers_coming",
+        "debt.evasion",
+        "scheme.secret",
+        "deed.odd_request",
+    }
+)
+"""What two hints of an advert or a joke do not excuse."""
 _DEMANDS = (
     "payee.person",
     "link.lookalike",
@@ -158,11 +110,13 @@ _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
 _BYLINE = 6
 """A text that says within so many characters that it is a report is one."""
+_NAME = 16
+"""Characters of the name of an office, at most."""
 _TOLD_BEFORE = 40
 _TOLD_AFTER = 30
+"""Characters around a demand in which a cue says that it is somebody else's."""
 _LATIN_REACH = 3
 """How many times as many characters English takes."""
-"""Characters around a demand in which a cue says that it is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +173,14 @@ class _View:
 
     @property
     def variety(self) -> int:
-        """How many different cues there are."""
-        return len({self.text[slice(*cue)] for cue in self.cues})
+        """How many different cues there are; those that overlap are one."""
+        apart: list[Mention] = []
+        for cue in sorted(self.cues):
+            if apart and cue.start < apart[-1].end:
+                apart[-1] = Mention(apart[-1].start, max(apart[-1].end, cue.end))
+            else:
+                apart.append(cue)
+        return len({self.text[slice(*cue)] for cue in apart})
 
     @property
     def is_signed(self) -> bool:
@@ -243,23 +203,36 @@ class _View:
         return about_a_matter and self.speaks_to_reader
 
 
-def _warning_cues(view: _View) -> list[Mention]:
+def _warning_cues(whole: _View) -> list[Mention]:
+    view = _without_idle_words(whole)
     if view.is_personal:
         return []
     if view.variety >= (2 if view.strong else 4):
         return view.cues
-    for patterns in _WARNING_LANGUAGES:
-        parts = {
-            name: Mention(*found.span())
-            for name, pattern in patterns.items()
-            if (found := pattern.search(view.text))
-        }
-        tells = len(parts.keys() & _TELLING) >= 2
-        is_plain = patterns is _ENGLISH_WARNING_PARTS and not parts.keys().isdisjoint(_PLAIN)
-        is_retold = parts.keys() >= _RETOLD
-        if (tells and (len(parts) >= 3 or is_plain)) or is_retold:
-            return list(parts.values())
-    return []
+    return find_warning(view.text)
+
+
+def _without_idle_words(view: _View) -> _View:
+    """The same text without words that warn of nothing, and without its signature."""
+    spans = find_idle_words(view.text)
+    at = view.voice.at
+    if at is not None and view.voice.role in STATE_ROLES and at.end - at.start <= _NAME:
+        spans.append((at.start, at.end))
+    if not spans:
+        return view
+
+    def counts(cue: Mention) -> bool:
+        return not any(low < cue.end and cue.start < high for low, high in spans)
+
+    text = view.text
+    for low, high in spans:
+        text = text[:low] + " " * (high - low) + text[high:]
+    return replace(
+        view,
+        text=text,
+        strong=[*filter(counts, view.strong)],
+        hints=[*filter(counts, view.hints)],
+    )
 
 
 def _news_cues(view: _View) -> list[Mention]:
@@ -274,13 +247,14 @@ def _question_cues(view: _View) -> list[Mention]:
     asks = _ASKS.search(view.text)
     if asks and _FIRST_PERSON.search(view.text) and not view.speaks_to_reader:
         return [*view.cues, Mention(*asks.span())]
-    is_question = (view.strong and (asks or view.hints)) or (asks and len(view.hints) >= 2)
+    is_told = len(view.hints) >= 2 and "您" not in view.text
+    is_question = (view.strong and (asks or view.hints)) or (asks and is_told)
     return view.cues if is_question else []
 
 
 def _statute_cues(view: _View) -> list[Mention]:
     article = _ARTICLE.match(view.text)
-    if view.is_signed or view.speaks_to_reader or not (view.strong or article):
+    if view.speaks_to_reader or (not article and (view.is_signed or not view.strong)):
         return []
     return [*view.cues, *([Mention(*article.span())] if article else [])]
 
@@ -289,7 +263,7 @@ def _record_cues(view: _View) -> list[Mention]:
     if not view.strong:
         return []
     speaks_rarely = len(_READER.findall(view.text)) * 200 <= len(view.text)
-    return view.cues if speaks_rarely or view.variety >= 3 else []
+    return view.cues if speaks_rarely or view.variety >= 2 else []
 
 
 def _exam_cues(view: _View) -> list[Mention]:
@@ -299,13 +273,20 @@ def _exam_cues(view: _View) -> list[Mention]:
 
 
 def _light_cues(view: _View) -> list[Mention]:
-    """A film, an advert, a joke: nothing a law firm signs, that has a case, or a debt beside a warrant."""
+    """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
     is_serious = (
         "case_number" in view.mentions
         or view.voice.role is Role.LAW_FIRM
+        or not _GRAVE.isdisjoint(view.mentions)
         or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
     )
-    return view.cues if (view.strong or view.variety >= 2) and not is_serious else []
+    hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions)
+    return view.cues if (view.strong or hinted) and not is_serious else []
+
+
+def _fiction_cues(view: _View) -> list[Mention]:
+    chapter = _CHAPTER.match(view.text)
+    return [*view.cues, Mention(*chapter.span())] if chapter else _light_cues(view)
 
 
 _TESTS = {
@@ -315,9 +296,10 @@ _TESTS = {
     "statute": _statute_cues,
     "record": _record_cues,
     "exam": _exam_cues,
+    "fiction": _fiction_cues,
 }
 """How a frame is told; the others are light ones."""
-_TOLD_WITHOUT_CUES = frozenset({"warning", "question", "statute"})
+_TOLD_WITHOUT_CUES = frozenset({"warning", "question", "statute", "fiction"})
 """Frames that patterns alone can tell, though the vocabulary found no cue."""
 
 

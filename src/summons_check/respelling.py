@@ -26,6 +26,9 @@ _MASKED = pattern(
 )
 """A word with figures or signs among its letters, and no part of an address or a number."""
 _UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]
+_DIALECT = pattern(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we>阿拉(?![伯丁斯善]))")
+"""You, I and we as people write them who speak Henan, Shandong or Wu."""
+_PLAIN = {"you": "你", "i": "我", "we": "我们"}
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./:@_-")
 
 
@@ -59,6 +62,7 @@ class Respeller:
             was written anew.
 
         """
+        folded = _without_dialect(folded)
         text = folded.text
         changes = [*self._chinese(text), *self._english(text), *self._masked(text)]
         if not changes:
@@ -93,6 +97,14 @@ class Respeller:
                 if meant in self._known:
                     yield found.start(), found.end(), meant
                     break
+
+
+def _without_dialect(folded: Folded) -> Folded:
+    """Write pronouns of dialects as Mandarin does; no word gets longer or shorter."""
+    if not _DIALECT.search(folded.text):
+        return folded
+    plain = _DIALECT.sub(lambda found: _PLAIN[found.lastgroup or "you"], folded.text)
+    return replace(folded, text=plain)
 
 
 def _rewritten(folded: Folded, changes: list[tuple[int, int, str]]) -> tuple[Folded, list[Mention]]:

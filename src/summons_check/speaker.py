@@ -49,7 +49,7 @@ _SIGNATURE = regex.compile(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
 _INTRODUCTION = regex.compile(
     r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边]?[是系]|自称"
     r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,48})"
-    r"|[我俺额咱](?:们|哋)?(?P<name>[^,。;!?:\n是在跟]{1,8}(?:法院|检察院|派出所|公安局|律所|中心)[^,。;!?:\n]{0,6}?[的哩个嘅滴])"
+    r"|[我俺额咱](?:们|哋)?(?P<name>(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{1,8}(?:法院|检察院|派出所|公安局|律所|中心)[^,。;!?:\n]{0,6}?[的哩个嘅滴嘞勒])"
 )
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
@@ -70,6 +70,11 @@ _SAYS = regex.compile(
 _COURT_NAME = regex.compile(
     r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
 )
+_POLICE_NAME = regex.compile(r"公安(?:厅|局|分局|短信|$|[ 0-9])|派出所")
+_TO_ADDRESSEE = regex.compile(
+    r"[^。!?\n]{0,40}?(?:你单位|贵单位|贵司|贵公司|你公司|你司|责令你|请协助)"
+)
+"""After a name and a colon: the name is whom the letter is for."""
 _COMPANY = regex.compile(
     r"鉴定|银行|公司|消费金融|消金|小贷|律师|律所|保险|移动|联通|电信|支付|京东"
     r"|花呗|白条|公积金|社保|12348|12368|法律援助|人民调解"
@@ -245,6 +250,8 @@ def _is_addressee(folded: Folded, end: int) -> bool:
     """Whether a letter is addressed to the name that ends here: a colon ends its line."""
     if not folded.text.startswith(":", end):
         return False
+    if _TO_ADDRESSEE.match(folded.text, end + 1):
+        return True
     rest = folded.original[folded.span(end, end + 1).end :].lstrip(" \t\u3000")
     return rest.startswith(("\n", "\r")) or "贵院" in folded.text
 
@@ -268,6 +275,8 @@ def _role_in(region: Mention, folded: Folded, mentions: Mentions) -> Role | None
     words = folded.text[region.start : region.end]
     if _COURT_NAME.search(words) and not _BORROWED.search(words):
         return Role.COURT
+    if _POLICE_NAME.search(words) and not _BORROWED.search(words):
+        return Role.POLICE
     named = [
         (mention, role)
         for role in _PRECEDENCE

@@ -171,10 +171,14 @@ class Vocabulary:
         for mentions in found.values():
             if len(mentions) > 1:
                 mentions.sort()
+        self._drop_rare(found)
+        return found
+
+    def _drop_rare(self, found: Mentions) -> None:
+        """Drop what is found at fewer places than it takes to count."""
         for name in [name for name in self._at_least if name in found]:
             if _count_apart(found[name]) < self._at_least[name]:
                 del found[name]
-        return found
 
 
 class Negations:

@@ -61,6 +61,8 @@ more often the end of one word and the start of another than a misspelt 逾期."
 
 COMMON_IN_LONGER = 3000
 """The same for words of three characters and more."""
+COMMON_INSIDE = 20000
+"""The same for a character inside a word, where no other word starts or ends."""
 NO_VARIANTS = {"书记袁", "经诊", "句留", "洁冻", "型事"}
 """Seen in ordinary text where one word ends and the next starts."""
 
@@ -90,7 +92,8 @@ def _variants(words: list[str]) -> dict[str, str]:
         for at, character in enumerate(word):
             shapes = SHAPES.get(character, "")
             strange = "".join(odd for odd, plain in EXTRA.items() if plain == character)
-            common = COMMON if len(word) == 2 else COMMON_IN_LONGER
+            is_inside = 0 < at < len(word) - 1
+            common = COMMON if len(word) == 2 else COMMON_INSIDE if is_inside else COMMON_IN_LONGER
             sounding = {other for other in alike[sounds[at]] if known.get(other, 0) < common}
             for other in {*sounding, *shapes, *strange} - {character}:
                 variant = word[:at] + other + word[at + 1 :]

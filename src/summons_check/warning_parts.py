@@ -1,0 +1,174 @@
+"""What a warning to the public is made of, whatever its words.
+
+It speaks of a scam, says what the real office never does, gives advice,
+quotes what impostors say, names who to ask, and turns to the public. Who
+threatens one reader does hardly two of these things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+from summons_check.patterns import pattern
+from summons_check.vocabulary import Mention
+
+_CHINESE = {
+    "scam": pattern(
+        r"骗|诈(?!骗罪|骗案|骗资金|骗一案)|冒充|冒名|冒用|假(?![期设如日释扣定装])|伪造|虚假|不法|套路|谣"
+        r"|可疑|李鬼|陷阱"
+    ),
+    "advice": pattern(
+        r"(?:请?勿|不要|切[勿莫]|千万别|千万不|别|谨防|警惕|当心|小心|提防|莫|拒绝)[^,。;!\n]{0,8}?"
+        r"(?:信|转账|汇款|点击?|扫|理会|泄露|透露|上当|付款|打钱|下载|给钱|慌|急|怕|理他|搭理|接听|添加|填"
+        r"|交钱|受骗)"
+    ),
+    "never": pattern(
+        r"(?:法院|公安|警察?方?|检察[院官]?|法官|律师|银行|海关|机关|部门|[我本][院司行局所]|我们|官方|平台"
+        r"|正规|真的?[^,。;]{0,6})(?:[^,。;!\n]{0,12}?|[^。;!\n]{0,24}?,也)"
+        r"(?:不会|不收(?!藏|到)|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不"
+        r"|能不能[^,。;!\n]{0,14}\?不能)"
+    ),
+    # What one neighbour cries to another.
+    "cry": pattern(
+        r"(?<!不是|当成|当作|不算|怕是|以为|像)骗子|(?<!以为)是骗|骗人的|假的[,。!~]|(?:千万|都)?别(?:理|信|上当|搭理|回)"
+        r"|不要(?:理|信|回)|骗局|欠钱不坐牢|钱没了|被骗了|别再聊"
+    ),
+    "told": pattern(
+        r"(?:有人|谁|对方|他们?|骗子|催收|陌生人|电话里?|短信里?|那个[^,。;!?\n]{0,8}|自称[^,。;!?\n]{1,10})"
+        r"[^,。;!?\n]{0,8}(?:说|称|让|要|叫|发|打来)|(?:说|称|信了?)[^,。;!?\n]{0,3}[“\"]|说[^,。;!?\n]{2,20}的[,。]"
+    ),
+    "quoted": pattern(r"(?:信|称|谓|说|叫|冒充|收到|凡是?)[^,。;!?\n]{0,6}[“\"「『]"),
+    "check": pattern(
+        r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网"
+        r"|官方|app内|求证|查证|举报|投诉"
+    ),
+    "public": pattern(
+        r"市民|居民|群众|同学们|家长们|大家|各位|朋友们|街坊|村民|乡亲|提醒|提示|通报|声明|宣传|课堂|科普"
+        r"|案例|近期|近日|最近|这两天|有人|转发|转告"
+    ),
+}
+_ENGLISH = {
+    "scam": pattern(
+        r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|fake[sd]?|robbed|spoof\w*"
+        r"|(?:stop|report|spot|avoid) fraud|(?:courier|phone|call) fraud|phish\w*|smish\w*|virus"
+        r"|con (?:men|man|artists?|calls?|tricks?)|phone cons?|impost\w+|impersonat\w*|pretend\w*"
+        r"|posing as|bogus|counterfeit\w*|hoax\w*|falsely|false (?:messages?|texts?|calls?)"
+        r"|red flags?|swindl\w*|lost \W{0,2}[\d.,]+ ?(?:lakhs?|k)?|crooks?|extortion\w*"
+        r"|not (?:real|genuine)|(?:is|are) not from us|(?:aren't|isn't) (?:from us|real|genuine)"
+        r"|(?:are|is|it's|is a|was a) (?:fraud|fraudsters|a lie|lies|a con|a scam|rubbish)"
+        r"|(?:isn't|aren't|wasn't|not) (?:really )?from (?:us|the|any|hmcts|court)"
+        r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be)\b"
+    ),
+    "advice": pattern(
+        r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
+        r"\b(?:tap|click|reply|pay|send|transfer|panic|trust|fall for|engage|respond|believe|give"
+        r"|press|install|hand over|be fooled|be rushed|follow the link)"
+        r"|\b(?:hang up|put the phone down|end the call|cut (?:the )?call|block and|be wary"
+        r"|disconnect|keep the door shut|beware|be careful|be alert|stay alert|watch out"
+        r"|look out for|ignore (?:it|such|these|them|the))\b"
+    ),
+    "never": pattern(
+        r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs"
+        r"|marshals?|sheriffs?|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?"
+        r"|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?"
+        r"|magistrates|bailiffs?|staff|we|ours|they)\b(?:'s)?[^.;!?\n]{0,40}?"
+        r"(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no|dont|doesnt"
+        r"|wont|cant|take no)\b|n't\b)"
+        r"|\bno (?:law|court|genuine|real|legitimate|police|judge|officer|bank|government|public"
+        r"|agency)\b|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)"
+        r"|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b"
+        r"|\breal (?:\w+ ){1,2}(?:has|have|never|does|do|will|won't|come)\b"
+        r"|\byou (?:cannot|can't|can not) be (?:jailed|arrested|imprisoned)"
+        r"|\bonly (?:a|the) (?:court|judge|sheriff)"
+    ),
+    # Who pretends is put into quotation marks: a 'court officer', "digital arrest".
+    "quoted": pattern(
+        r"(?:^|[\s(\[])['\"‘“][\w .&-]{0,24}\b(?:courts?|officers?|constable|sheriffs?|bailiffs?"
+        r"|process servers?|judges?|deput(?:y|ies)|clerks?|digital arrest|safe account|court order"
+        r"|law offices?|summons|warrants?|police|lawyers?|marshals?|prosecutors?|attorneys?)\b"
+        r"[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
+    ),
+    "told": pattern(
+        r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|they|he|she|people"
+        r"|a (?:man|woman|voice|caller|person)|some \w+|dad|mum|mom|nan)\b[^.!?\n]{0,30}?"
+        r"\b(?:say(?:s|ing)?|said|claim(?:s|ing|ed)?|told|tells|telling|rang|had a call|got a call"
+        r"|phoned|threaten(?:s|ing|ed)?|demand(?:s|ing|ed)?|asking|wanted)\b"
+        r"|\byou (?:are|will be|'ll be) told\b"
+    ),
+    "check": pattern(
+        r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)"
+        r"|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930|1799|911|999|96110|112|110)\b"
+        r"|switchboard|back of your card|official (?:web)?site|official (?:number|app|channel)s?"
+        r"|look up|legal aid|citizens advice|\bftc\b|action fraud|scamwatch|cybercrime\.gov"
+        r"|reportfraud|ombudsman|local (?:police|station)|police station|directly|verify"
+        r"|non-emergency"
+    ),
+    "public": pattern(
+        r"\b(?:residents|students|members|customers|consumers|citizens|people|victims|callers"
+        r"|listeners|readers|seniors|parents|neighbou?rs|everyone|everybody|folks|fam|heads up|all"
+        r"|the public|tenants|community|society|alert|advisory|warning|awareness|reminder|tips?"
+        r"|bulletin|notice to|recent(?:ly)?|reports of|reported to us|received calls|help ?sheet"
+        r"|fact ?sheet|newsletter|campaign|circular|poster|jurors|could you spot|many)\b"
+    ),
+}
+_TELLING = frozenset({"scam", "advice", "never", "quoted"})
+_PLAIN = frozenset({"scam", "quoted"})
+"""In English one of these and one more telling part are enough: the words are less mistakable."""
+_RETOLD = frozenset({"scam", "told"})
+"""Who says that somebody called, and that it is a fraud, warns."""
+_CRIED = frozenset({"cry", "told"})
+"""The same among neighbours, in Chinese."""
+# Words that warn of nothing: an office's name, an accusation against the reader, what befell the
+# reader, and what only a cheat forbids.
+_IDLE = pattern(
+    r"反(?:欺?诈|骗)(?:骗)?(?:中心|专线|民警|警官|大队|支队|专员|专班|热线|课|劝阻员?|维权|联盟|办|科|-)"
+    r"|(?:涉嫌|构成|触犯|已属|属于|等于)[^,。;!?\n]{0,8}?诈骗(?!短信|电话|信息|套路|话术)"
+    r"|(?:群发|发送?|参与|实施)[^,。;!?\n]{0,4}诈骗(?:短信|信息|电话)?|诈骗(?:罪|案件?|嫌疑|团伙成员)"
+    r"|(?<!谨防|被人?|他人|诱导|不法分子|骗子)骗取(?:贷款|借款|资金|平台|银行|信用)"
+    r"|[您你](?!们?说)[^,。;!?\n]{0,14}?被骗|被骗(?:资金|钱款|的?款项)|挽回被骗"
+    r"|以[^,。;!?\n]{0,3}[您你][^,。;!?\n]{0,10}?为由"
+    r"|别急着(?:高兴|挂|走|谢|哭)"
+    r"|千万(?:别|不要)(?:报警|报案|告诉|跟|和|让|挂|声张|外传|说出去|惊动|去问|找律师)"
+)
+
+
+def find_idle_words(text: str) -> list[tuple[int, int]]:
+    """Find the words of a warning that warn of nothing: 反诈中心 is an office.
+
+    >>> find_idle_words("反诈中心的警官")
+    [(0, 4)]
+    """
+    return [found.span() for found in _IDLE.finditer(text)]
+
+
+def find_warning(text: str) -> list[Mention]:
+    """Find the parts of a warning; empty when there are too few to make one.
+
+    Args:
+        text: Folded text.
+
+    >>> len(find_warning("近期有人冒充法院,请勿转账")), find_warning("法院:请勿转账给他人")
+    (3, [])
+
+    """
+    chinese = _parts(_CHINESE, text)
+    if (len(chinese) >= 3 and _telling(chinese) >= 2) or chinese.keys() >= _CRIED:
+        return list(chinese.values())
+    english = _parts(_ENGLISH, text)
+    is_plain = not english.keys().isdisjoint(_PLAIN)
+    tells = _telling(english) >= 2 and (len(english) >= 3 or is_plain)
+    return list(english.values()) if tells or english.keys() >= _RETOLD else []
+
+
+def _parts(patterns: Mapping[str, regex.Pattern[str]], text: str) -> dict[str, Mention]:
+    return {
+        name: Mention(*found.span())
+        for name, part in patterns.items()
+        if (found := part.search(text))
+    }
+
+
+def _telling(parts: Mapping[str, Mention]) -> int:
+    return len(parts.keys() & _TELLING)
