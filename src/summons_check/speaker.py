@@ -46,12 +46,16 @@ _SELF = {
     "self.notary": Role.NOTARY,
 }
 _SIGNATURE = regex.compile(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
+_SEAT = (
+    r"(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{1,8}"
+    r"(?:法院|检察院|派出所|公安局|仲裁院|执行局|司法所|律所|中心)"
+)
 _INTRODUCTION = regex.compile(
     r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边]?[是系]|自称"
     r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,48})"
-    r"|[我俺额咱](?:们|哋)?(?P<name>(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{1,8}(?:法院|检察院|派出所|公安局|律所|中心)[^,。;!?:\n]{0,6}?[的哩个嘅滴嘞勒])"
-    r"|[我俺额咱](?P<name>(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{1,8}(?:法院|检察院|派出所|仲裁院|执行局|司法所))\p{Han}{1,4}(?:法官|书记员|警官|执行员|助理|同志)"
-    r"|[我俺额咱](?P<name>(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{1,8}(?:法院|检察院|派出所|仲裁院|执行局|司法所))(?:的?小|老)\p{Han}[,。]"
+    # 我某区法院的, 我某区法院李法官, 我执行局小李
+    rf"|[我俺额咱](?:们|哋)?(?P<name>{_SEAT}(?:[^,。;!?:\n]{{0,6}}?[的哩个嘅滴嘞勒]"
+    r"|\p{Han}{1,4}(?:法官|书记员|警官|执行员|助理|同志)|(?:的?小|老)\p{Han}[,。]))"
 )
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
@@ -62,7 +66,9 @@ _BRAND = regex.compile(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|�
 _JUSTICE = regex.compile(
     r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b"
 )
-_LAW_OFFICE = regex.compile(r"律师|律所|委托|当事人|函|\b(?:firm|client|counsel|attorney|solicitor|instructed|act)")
+_LAW_OFFICE = regex.compile(
+    r"律师|律所|委托|当事人|函|\b(?:firm|client|counsel|attorney|solicitor|instructed|act)"
+)
 _ANYTHING = regex.compile("")
 _SPEAKS_AS = {Role.COURT: _JUSTICE, Role.LAW_FIRM: _LAW_OFFICE}
 """我院 may be a hospital or a school, 本所 a police station: words that the text must have, too."""
