@@ -113,7 +113,10 @@ _ENGLISH = {
         r"|fact ?sheet|newsletter|campaign|circular|poster|jurors|could you spot|many)\b"
     ),
 }
+_LATIN = pattern(r"[a-z]{2} [a-z]")
 _TELLING = frozenset({"scam", "advice", "never", "quoted"})
+_ADDED = frozenset({"check", "public"})
+"""What comes last and only adds to other parts."""
 _PLAIN = frozenset({"scam", "quoted"})
 """In English one of these and one more telling part are enough: the words are less mistakable."""
 _RETOLD = frozenset({"scam", "told"})
@@ -153,21 +156,23 @@ def find_warning(text: str) -> list[Mention]:
     (3, [])
 
     """
-    chinese = _parts(_CHINESE, text)
+    chinese = {} if text.isascii() else _parts(_CHINESE, text)
     if (len(chinese) >= 3 and _telling(chinese) >= 2) or chinese.keys() >= _CRIED:
         return list(chinese.values())
-    english = _parts(_ENGLISH, text)
+    english = _parts(_ENGLISH, text) if _LATIN.search(text) else {}
     is_plain = not english.keys().isdisjoint(_PLAIN)
     tells = _telling(english) >= 2 and (len(english) >= 3 or is_plain)
     return list(english.values()) if tells or english.keys() >= _RETOLD else []
 
 
 def _parts(patterns: Mapping[str, regex.Pattern[str]], text: str) -> dict[str, Mention]:
-    return {
-        name: Mention(*found.span())
-        for name, part in patterns.items()
-        if (found := part.search(text))
-    }
+    parts: dict[str, Mention] = {}
+    for name, part in patterns.items():
+        if name in _ADDED and _telling(parts) < 2 and "told" not in parts:
+            break  # these cannot make a warning of it any more
+        if found := part.search(text):
+            parts[name] = Mention(*found.span())
+    return parts
 
 
 def _telling(parts: Mapping[str, Mention]) -> int:
