@@ -263,6 +263,14 @@ def test_quick_look_sees_anchors_however_typed(text: str, relevant: bool) -> Non
     assert vocabulary.is_relevant(text) is relevant
 
 
+@pytest.mark.parametrize(
+    ("text", "relevant"),
+    [("a w@rrant", True), ("A W4RR4NT", True), ("a wa11ant", False), ("a w@rm b3d", False)],
+)
+def test_quick_look_sees_masked_anchors(text: str, relevant: bool) -> None:
+    assert words(a_b=["warrant"]).is_relevant(text) == relevant
+
+
 def test_empty_vocabulary_finds_nothing() -> None:
     """A pack without terms is no error."""
     assert words().scan(fold("逮捕令")) == {}

@@ -143,6 +143,10 @@ def fold_phrase(phrase: str) -> str:
     return plain if plain.isalnum() else fold(phrase).text.strip()
 
 
+UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]
+"""Letters behind figures and signs, as in w@rrant and b@1l; 1 is an i or an l."""
+
+
 def squeeze(text: str) -> str:
     r"""Fold a text to its bare letters, for the quick question "is this relevant?".
 

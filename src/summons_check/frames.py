@@ -220,16 +220,16 @@ def _without_idle_words(view: _View) -> _View:
         spans.append((at.start, at.end))
     if not spans:
         return view
+    blanked = bytearray(len(view.text))
+    for low, high in spans:
+        blanked[low:high] = b"\1" * (high - low)
 
     def counts(cue: Mention) -> bool:
-        return not any(low < cue.end and cue.start < high for low, high in spans)
+        return not any(blanked[cue.start : cue.end])
 
-    text = view.text
-    for low, high in spans:
-        text = text[:low] + " " * (high - low) + text[high:]
     return replace(
         view,
-        text=text,
+        text="".join(" " if blank else c for c, blank in zip(view.text, blanked, strict=True)),
         strong=[*filter(counts, view.strong)],
         hints=[*filter(counts, view.hints)],
     )

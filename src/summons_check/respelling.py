@@ -15,7 +15,7 @@ from dataclasses import replace
 import ahocorasick_rs
 from rapidfuzz.distance import OSA
 
-from summons_check.folding import Folded
+from summons_check.folding import UNMASKED, Folded
 from summons_check.patterns import pattern
 from summons_check.vocabulary import Mention
 
@@ -25,7 +25,6 @@ _MASKED = pattern(
     r"(?![a-z0-9@$/_]|[.:-][a-z0-9])"
 )
 """A word with figures or signs among its letters, and no part of an address or a number."""
-_UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]
 _DIALECT = pattern(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we>阿拉(?![伯丁斯善]))")
 """You, I and we as people write them who speak Henan, Shandong or Wu."""
 _PLAIN = {"you": "你", "i": "我", "we": "我们"}
@@ -92,7 +91,7 @@ class Respeller:
 
     def _masked(self, text: str) -> Iterable[tuple[int, int, str]]:
         for found in _MASKED.finditer(text):
-            for table in _UNMASKED:
+            for table in UNMASKED:
                 meant = found.group().translate(table)
                 if meant in self._known:
                     yield found.start(), found.end(), meant

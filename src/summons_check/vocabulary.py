@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from summons_check.folding import Folded, fold_phrase, squeeze
+from summons_check.folding import UNMASKED, Folded, fold_phrase, squeeze
 from summons_check.patterns import pattern
 from summons_check.rulepack import Concept
 
@@ -64,6 +64,7 @@ Mentions = dict[str, list[Mention]]
 """Concept to its mentions, in the order of the text."""
 
 
+_MASK = pattern(r"[a-z][0134578@$]{1,3}[a-z]")
 _MASKABLE = 4
 """Letters from which an English word is looked for behind figures and signs."""
 
@@ -142,8 +143,11 @@ class Vocabulary:
         find = self._anchors.find_matches_as_indexes
         if find(squeeze(text[:_GLANCE])) or (len(text) > _GLANCE and find(squeeze(text))):
             return True
+        lower = text.lower()
+        if _MASK.search(lower) and any(find(squeeze(lower.translate(t))) for t in UNMASKED):
+            return True
         return text[:40].isascii() and not self._short_anchors.isdisjoint(
-            _SHORT_WORD.findall(text.lower())
+            _SHORT_WORD.findall(lower)
         )
 
     def scan(self, folded: Folded) -> Mentions:
