@@ -48,6 +48,11 @@ HITS = [
     ("+1 (716) 555-0104", "+17165550104", "overseas"),
     ("2025-03-04 13800000917", "13800000917", "mobile"),
     ("0900-000-172", "0900000172", "mobile"),
+    ("请致电0571-8888xxxx", "05718888****", "landline"),
+    ("微信同号 170 0000 0××× 林", "17000000***", "virtual"),
+    ("+86 138 0000 xxxx", "1380000****", "mobile"),
+    ("打138-xxxx-xxxx", "138********", "mobile"),
+    ("call (202) 555-01xx", "20255501**", "landline"),
 ]
 
 
@@ -103,6 +108,10 @@ def test_other_digits_are_no_number(text: str) -> None:
         ("+852 3000 0217", "overseas"),
         ("00852 0000 4471", "overseas"),
         ("WhatsApp +65 8000 0412", "overseas"),
+        ("1069xxxx12", "gateway"),
+        ("170****5528", "virtual"),
+        ("0571-8xxxxxx1", "landline"),
+        ("+852 5xxx 1234", "overseas"),
     ],
 )
 def test_the_sender_s_number_has_a_kind(sender: str, kind: str) -> None:

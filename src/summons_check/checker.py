@@ -79,7 +79,7 @@ class Checker:
         language: Lang = lang or written
         limits = _limits(text, language)
         text = text[:MAX_CHARS]
-        if not self._reader.vocabulary.is_relevant(text):
+        if not self._reader.is_relevant(text, sender):
             return self._not_applicable(language, law, limits)
         return self._report(Message(text, sender, received, written), language, law, limits)
 

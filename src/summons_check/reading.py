@@ -18,7 +18,14 @@ from summons_check.reader import CONCEPTS as READER_CONCEPTS
 from summons_check.reader import find_reader, language_flags
 from summons_check.respelling import Respeller
 from summons_check.rulepack import RulePack
-from summons_check.speaker import Places, Voice, find_office, find_speaker, is_named
+from summons_check.speaker import (
+    Places,
+    Voice,
+    find_office,
+    find_speaker,
+    is_named,
+    role_of_sender,
+)
 from summons_check.vocabulary import Mention, Vocabulary
 
 _OTHERS = frozenset(
@@ -76,6 +83,12 @@ class MessageReader:
         speakers = {f"speaker.{role.value}" for role in Role}
         found = powers | speakers | _OTHERS | FACT_CONCEPTS | READER_CONCEPTS
         return self.vocabulary.names | found
+
+    def is_relevant(self, text: str, sender: str | None) -> bool:
+        """Whether a message is worth reading: for a word in it, or for who sent it."""
+        if self.vocabulary.is_relevant(text):
+            return True
+        return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 
     def read(self, message: Message) -> Reading:
         """Find the words, the facts, who speaks to whom, who does what, and in which frame."""

@@ -181,13 +181,21 @@ def find_speaker(
     for region in _signatures(folded.text):
         if _BRAND.search(folded.text[region.start : region.end]):
             return Voice(Role.LENDER, region)
-    if sender:
-        signed = fold(sender)
-        whole = Mention(0, len(signed.text))
-        sending = _role_in(whole, signed, words.scan(signed)) if whole.end else None
-        if sending is not None:
-            return Voice(sending, None, sender)
-    return Voice(Role.UNKNOWN)
+    sending = role_of_sender(sender, words) if sender else None
+    return Voice(Role.UNKNOWN) if sending is None else Voice(sending, None, sender or "")
+
+
+def role_of_sender(sender: str, words: Vocabulary) -> Role | None:
+    """The role that the name of a sender tells; None for a number or another name.
+
+    Args:
+        sender: As the phone shows it.
+        words: The vocabulary, to read it with.
+
+    """
+    signed = fold(sender)
+    whole = Mention(0, len(signed.text))
+    return _role_in(whole, signed, words.scan(signed)) if whole.end else None
 
 
 def find_office(folded: Folded, places: Places) -> list[Mention]:

@@ -85,7 +85,7 @@ class Phone(Fact):
     """A telephone number."""
 
     digits: str
-    """Digits only, with `+` in front if it was dialled from abroad."""
+    """Digits, with `*` for each that is struck out and `+` in front if dialled from abroad."""
     kind: ClassVar[str] = "phone"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from summons_check.facts.model import Context, Phone
 from summons_check.folding import Folded, fold
@@ -36,6 +37,11 @@ _GATEWAY = "106"
 _RUN = pattern(r"\d{3}\.\d{3}\.\d{4}|(?:\+ ?\d{1,3}[ -]?)?\(?\d++\)?(?:[ -]?\(\d{2,3}\))?[\d -]*+")
 _LONG_PIECE = pattern(r"[\d-]{10,}")
 _GROUP = pattern(r"\d+")
+_STROKES = "x×"
+_HIDDEN = pattern(rf"(?<=\d)(?:[ -]?[{_STROKES}]{{2,}})+(?![a-z])")
+"""Figures that somebody struck out before showing the message around: 0571-8888xxxx.
+In a message 137****6625 is most often the reader's own number."""
+_ZEROS = str.maketrans(dict.fromkeys(_STROKES, "0"))
 _ENDS = " -("
 _BAD_BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*_/=?&#@.,-")
 _BAD_BEHIND = pattern(r"[a-z0-9*@/=_%]|[,:.]\d")
@@ -61,13 +67,27 @@ def find(folded: Folded, context: Context) -> list[Phone]:
 
     """
     del context
-    text = folded.text
+    text = _unhidden(folded.text)
     found: list[Phone] = []
     for run in _RUN.finditer(text):
         written = run.group().rstrip(_ENDS)
         if len(written) >= _SHORTEST or written in EMERGENCY:
             found += _in_run(text, run.start(), written)
-    return found
+    return found if text == folded.text else [_as_written(phone, folded.text) for phone in found]
+
+
+def _unhidden(text: str) -> str:
+    """The text with a 0 for each figure struck out, so that a number keeps its shape."""
+    return _HIDDEN.sub(lambda hidden: hidden.group().translate(_ZEROS), text)
+
+
+def _as_written(phone: Phone, text: str) -> Phone:
+    """The same number, with * for each figure struck out."""
+    written = [c for c in text[phone.start : phone.end] if c.isdigit() or c in _STROKES]
+    count = len(phone.digits.removeprefix("+"))  # a country code may have been left out
+    digits = "".join(c if c.isdigit() else "*" for c in written[-count:])
+    digits = "+" * phone.digits.startswith("+") + digits
+    return replace(phone, value=digits, digits=digits)
 
 
 def classify_sender(sender: str) -> tuple[str, ...]:
@@ -87,7 +107,7 @@ def classify_sender(sender: str) -> tuple[str, ...]:
 
     """
     folded = fold(sender)
-    text = folded.text.strip()
+    text = _unhidden(folded.text.strip().replace("*", "x"))
     if not _LETTER.search(text):
         kind = _sender_kind(text)
         return (f"sender.{kind}",) if kind else ()
