@@ -123,6 +123,14 @@ def test_every_option_is_taken(channel: Channel | None, lang: Lang | None) -> No
     assert report.lang == (lang or "zh-Hans")
 
 
+def test_the_name_of_a_sender_can_make_a_message_relevant() -> None:
+    """Words that say little say more when an enforcement bureau sends them."""
+    text = "下午四点就交出去，钱还是打到我个人账户。"
+
+    assert CHECKER.check(text, sender="小何").verdict is Verdict.NOT_APPLICABLE
+    assert CHECKER.check(text, sender="执行局小何").verdict is not Verdict.NOT_APPLICABLE
+
+
 def test_language_changes_words_only(small: Checker) -> None:
     """Simplified, traditional and English reports say the same."""
     reports = [small.check(FAKE, lang=lang) for lang in get_args(Lang)]

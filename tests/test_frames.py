@@ -52,6 +52,7 @@ def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
         ("I got a text about a summons, is it real?", ("question",)),
         ('I got "you will be arrested" by text. Do I owe them anything?', ("question",)),
         ("I told you: you will be arrested, do you owe it?", ()),
+        ("你旁边有没有人？家里谁知道你的案子？你说实话，怎么办你自己想。", ()),
         ("小说里警察拿着逮捕令。", ("fiction",)),
         ("诚聘法院书记员。", ("advert",)),
         ("哈哈哈逮捕你", ("play",)),

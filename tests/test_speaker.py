@@ -69,6 +69,7 @@ def spoken(words: Vocabulary, text: str) -> tuple[Role, str]:
         # introduction
         ("您好，我是某区法院的，有您的传票。", Role.COURT, "某区法院"),
         ("老李，我某区法院王法官，案子明天开庭。", Role.COURT, None),
+        ("我法院小李，钱打到法院账户", Role.COURT, None),
         ("我去某区法院找王法官，你来吗", Role.UNKNOWN, ""),
         ("有事请到本所二楼，民警都在。", Role.UNKNOWN, ""),
         ("我们这边是速贷法务部，今天必须还款。", Role.LENDER, "速贷法务部"),

@@ -156,6 +156,24 @@ def test_consequence_of_a_negation_stands(before: str) -> None:
     assert not _is_cancelled(before)
 
 
+@pytest.mark.parametrize(
+    ("text", "cancels"),
+    [
+        ("谁跟你要手续费、逮捕费你就报警", True),
+        ("凡是以办案为由要求您交逮捕费的，都是骗子", True),
+        ("anyone who asks you for money to stop an arrest is a scammer", True),
+        ("谁跟我说逮捕都没用，你自己想", False),
+        ("谁跟你要手续费你就报警。逮捕令已签发", False),
+        ("anyone who asks you for money. An arrest follows, call the police", False),
+    ],
+)
+def test_what_impostors_ask_is_asked_by_nobody(text: str, cancels: bool) -> None:
+    """Who warns of impostors asks for nothing himself."""
+    start = text.index("逮捕" if "逮捕" in text else "arrest")
+
+    assert Negations(text).cancel(start) is cancels
+
+
 @pytest.mark.parametrize(("between", "cancels"), [(40, True), (41, False)])
 def test_negation_far_away_does_not_count(between: int, cancels: bool) -> None:
     """A negation reaches 40 characters at most."""

@@ -193,6 +193,13 @@ class _View:
         return bool(_READER.search(_QUOTED.sub("", self.text)))
 
     @property
+    def is_about_reader(self) -> bool:
+        """Whether it is about "you" more than about "me"; who asks for advice tells of himself."""
+        told = _QUOTED.sub("", self.text)
+        to_reader = len(_READER.findall(told))
+        return to_reader >= 2 and to_reader > len(_FIRST_PERSON.findall(told))
+
+    @property
     def is_personal(self) -> bool:
         """Whether it is about the reader's own case or debt, so no word to the public."""
         about_a_matter = (
@@ -243,6 +250,8 @@ def _news_cues(view: _View) -> list[Mention]:
 
 def _question_cues(view: _View) -> list[Mention]:
     if (view.is_signed and not view.strong) or _DIALOGUE.search(view.text):
+        return []
+    if view.is_about_reader:
         return []
     asks = _ASKS.search(view.text)
     if asks and _FIRST_PERSON.search(view.text) and not view.speaks_to_reader:

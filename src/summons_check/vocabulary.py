@@ -36,6 +36,14 @@ _NEGATION = pattern(
     r"从未|未曾|尚未|并未|禁止|严禁|谨防|警惕|防范|杜绝|拒绝|唔会|唔使|唔好|冇权|"
     r"\b(?:never|not|no|cannot|without|nor|neither|nobody|no ?one|none of)\b|n['’]t\b)"
 )
+_IMPOSTOR = pattern(
+    r"(?:谁|任何人?|凡是?|自称)[^。!?\n我]{0,16}?(?:[跟向找问让叫]|要求?)[你您][^。!?\n我]{1,40}?"
+    r"(?:举报|报警|报案|拒绝|骗|[勿别]信|投诉|110|12368)"
+    r"|\b(?:anyone|anybody|whoever|someone)\b[^.!?\n]{0,30}?\b(?:ask|demand|tell|call|want|offer)"
+    r"(?:s|ing)?\b[^.!?\n]{0,80}?\b(?:scam\w*|fraud\w*|report|hang up|police|not (?:from )?us"
+    r"|refuse|ignore)\b"
+)
+"""Whoever asks it of you is a cheat: what is named in between is asked by nobody here."""
 _CONDITION = pattern(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
 _NEGATION_REACH = 40
 """Characters that a negation can reach within its clause."""
@@ -189,7 +197,8 @@ class Negations:
     """Which places of a text a negation cancels.
 
     A negation reaches to the end of its clause, unless a consequence comes
-    between: "若不还款将被拘留" threatens, "不会被拘留" does not.
+    between: "若不还款将被拘留" threatens, "不会被拘留" does not. So does what
+    cheats are said to ask: "谁跟你要手续费你就报警" wants no fee.
 
     Args:
         text: Folded text.
@@ -200,6 +209,7 @@ class Negations:
         self._text = text
         self._spans = [found.span() for found in _NEGATION.finditer(text)]
         self._starts = [start for start, _ in self._spans]
+        self._impostors = [found.span() for found in _IMPOSTOR.finditer(text)]
         self._known: dict[int, bool] = {}
 
     def cancel(self, start: int) -> bool:
@@ -211,6 +221,8 @@ class Negations:
     def _is_cancelled(self, start: int) -> bool:
         text = self._text
         if _NEAR_NEGATION.search(text, max(0, start - 3), start):
+            return True
+        if any(low < start < high for low, high in self._impostors):
             return True
         last = bisect_left(self._starts, start) - 1
         if last < 0:
