@@ -41,7 +41,7 @@ TINY: Mapping[str, str] = {
         """,
     "sources/laws.toml": """
         [law]
-        title = "An invented act, art. 1"
+        title = { zh = "虚构的法第一条", en = "An invented act, art. 1" }
         certainty = "A"
         read = 2026-11-01
         """,

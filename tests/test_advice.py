@@ -68,7 +68,11 @@ def finding(family: str) -> Finding:
         points=30,
         spans=(),
         quotes=(),
-        sources=(Source(title="x", certainty=Certainty.PRIMARY, read=date(2026, 11, 1)),),
+        sources=(
+            Source(
+                title=Text(zh="某法", en="x"), certainty=Certainty.PRIMARY, read=date(2026, 11, 1)
+            ),
+        ),
     )
 
 

@@ -36,7 +36,11 @@ from summons_check.models import (
 from summons_check.report import Report
 
 WORDS = Text(zh="试", en="trial")
-SOURCE = Source(title="An invented act", certainty=Certainty.PRIMARY, read=date(2026, 11, 1))
+SOURCE = Source(
+    title=Text(zh="虚构的法", en="An invented act"),
+    certainty=Certainty.PRIMARY,
+    read=date(2026, 11, 1),
+)
 PACK = PackInfo(name="tiny", version="1", sha256="0" * 64)
 
 

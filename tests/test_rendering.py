@@ -1,6 +1,7 @@
 """A report on paper: nothing left out, and nothing that the message can draw."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -37,7 +38,7 @@ from summons_check.wording import say
 
 RENDERERS = (render_text, render_markdown, render_html)
 LAW = Source(
-    title="Criminal Procedure Law, art. 80",
+    title=Text(zh="刑事诉讼法第八十条", en="Criminal Procedure Law, art. 80"),
     url="https://example.org/law(2018)",
     certainty=Certainty.PRIMARY,
     read=date(2026, 11, 1),
@@ -220,8 +221,8 @@ def test_dates_come_first_where_the_message_may_be_real(
     )
 
     assert headings[0] == say(f"heading.{first}", lang)
-    assert headings[-1] == say("heading.limits", lang)
-    assert headings.index(say("heading.claims", lang)) < headings.index(say("heading.steps", lang))
+    assert headings[-2:] == [say("heading.limits", lang), say("heading.sources", lang)]
+    assert headings.index(say("heading.steps", lang)) < headings.index(say("heading.claims", lang))
 
 
 def test_only_deadlines_and_hearings_are_dates() -> None:
@@ -302,12 +303,46 @@ def test_a_report_can_be_read_in_another_language() -> None:
     assert "This message" not in render_text(english, lang="zh-Hans")
 
 
-def test_a_chinese_source_is_cited_in_the_script_of_the_report() -> None:
-    source = LAW.model_copy(update={"title": "刑事诉讼法"})
-    flagged = report(finding("x", "x").model_copy(update={"sources": (source,)}))
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("zh-Hans", "刑事诉讼法第八十条"),
+        ("zh-Hant", "刑事訴訟法第八十條"),
+        ("en", "Criminal Procedure Law, art. 80"),
+    ],
+)
+@pytest.mark.parametrize("render", RENDERERS)
+def test_a_source_is_described_in_the_language_of_the_report(
+    render: Callable[..., str], lang: Lang, title: str
+) -> None:
+    assert title in render(report(finding("x", "x")), lang=lang)
 
-    assert "刑事訴訟法" in render_text(flagged, lang="zh-Hant")
-    assert "刑事诉讼法" in render_text(flagged, lang="zh-Hans")
+
+def test_a_source_is_described_once_and_cited_by_its_number() -> None:
+    """Ten findings that rest on one law show it once."""
+    other = LAW.model_copy(update={"title": Text(zh="民法典", en="Civil Code")})
+    text = render_text(
+        report(
+            finding("x", "x", rule_id="cn.a"),
+            finding("x", "x", rule_id="cn.b").model_copy(update={"sources": (other, LAW)}),
+        )
+    )
+
+    assert re.findall("^ *Source (.*)$", text, re.MULTILINE) == ["S1", "S1, S2"]
+    assert re.findall("^(S[0-9]) (.*?) \\(", text, re.MULTILINE) == [
+        ("S1", "Criminal Procedure Law, art. 80"),
+        ("S2", "Civil Code"),
+    ]
+
+
+def test_citations_lead_to_their_source() -> None:
+    page = Tags(render_html(everything("x")))
+    targets = {dict(attributes).get("id") for _, attributes in page.tags}
+    links = [dict(attributes)["href"] for tag, attributes in page.tags if tag == "a"]
+    inside = [link for link in links if link and link.startswith("#")]
+
+    assert inside
+    assert {link.removeprefix("#") for link in inside} <= targets
 
 
 def test_what_is_no_such_message_gets_no_score_and_no_claims() -> None:
@@ -493,6 +528,7 @@ def test_only_web_addresses_of_sources_become_links(url: str, links: list[str]) 
     anchors = [
         dict(attributes) for tag, attributes in Tags(render_html(flagged)).tags if tag == "a"
     ]
+    outside = [anchor["href"] for anchor in anchors if not str(anchor["href"]).startswith("#")]
 
-    assert [anchor["href"] for anchor in anchors] == links
+    assert outside == links
     assert re.findall(r"\]\(([^\s)]*)\)", render_markdown(flagged)) == links

@@ -29,7 +29,11 @@ from summons_check.scoring import Scorer
 from summons_check.vocabulary import Mention
 
 SOURCES = {
-    key: Source(title=f"Act {key}", certainty=Certainty.PRIMARY, read=date(2026, 11, 1))
+    key: Source(
+        title=Text(zh=f"法{key}", en=f"Act {key}"),
+        certainty=Certainty.PRIMARY,
+        read=date(2026, 11, 1),
+    )
     for key in ("one", "two")
 }
 CAPS = {"threat": 50, "money": 90, "fits": 20, "topic": 0}

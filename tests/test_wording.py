@@ -21,6 +21,7 @@ VALUES = (
     *("score", "suspicious", "likely_fake", "points", "verdict", "verify", "name", "version"),
     "length",
     *("sha256", "title", "text", "severity", "label", "words", "certainty", "read", "date", "role"),
+    "numbers",
 )
 NUMBERS = dict(zip(VALUES, range(7001, 7099), strict=False))
 """Another number for every value that goes into a text."""

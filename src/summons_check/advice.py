@@ -68,10 +68,12 @@ class ChannelEntry(Frozen):
         where, how = in_lang(self.name, lang), in_lang(self.contact, lang)
         return f"{where} ({how}{mark})" if lang == "en" else f"{where}（{how}{mark}）"
 
-    def source(self, lang: Lang) -> Source:
-        """Cite where the channel is published."""
-        colon = ": " if lang == "en" else "："
-        title = f"{in_lang(self.contact, lang)}{colon}{in_lang(self.purpose, lang)}"
+    @property
+    def source(self) -> Source:
+        """Where the channel is published."""
+        title = Text(
+            zh=f"{self.contact.zh}：{self.purpose.zh}", en=f"{self.contact.en}: {self.purpose.en}"
+        )
         return Source(title=title, url=self.url, certainty=self.certainty, read=self.verified)
 
 
@@ -248,7 +250,7 @@ def _written(
         en=_PLACEHOLDER.sub(lambda found: labels[found[1]].en, step.en),
     )
     cited = [sources[key] for key in step.sources if key in sources]
-    cited += [entry.source(lang) for entry in named]
+    cited += [entry.source for entry in named]
     return Step(
         id=step.id,
         text=in_lang(wording, lang),

@@ -146,7 +146,7 @@ class Wording(Frozen):
 class Source(Frozen):
     """Where a statement comes from."""
 
-    title: str
+    title: Text
     url: str = ""
     certainty: Certainty
     read: date

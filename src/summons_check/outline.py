@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, pairwise
 
-from summons_check.languages import in_lang, to_traditional
+from summons_check.languages import in_lang
 from summons_check.models import (
     LIKELY_FAKE_AT,
     STATE_ROLES,
@@ -81,7 +81,13 @@ class Outline:
     title: str
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+    """What the entries cite, each once, in the order in which they do; numbered from 1."""
     foot: str
+
+    def numbers(self, entry: Entry) -> list[int]:
+        """The numbers of the sources that an entry cites."""
+        return sorted({self.sources.index(source) + 1 for source in entry.sources})
 
 
 def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
@@ -102,17 +108,19 @@ def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
     sections = (
         *_claim_sections(report, message, lang, dates=True),
         *_finding_sections(findings, lang),
+        _step_section(report.next_steps, lang),
         _message_section(findings, message, lang),
         _frame_section(report.frames, message, lang),
         *_claim_sections(report, message, lang, dates=False),
-        _step_section(report.next_steps, lang),
         Section(say("heading.limits", lang), tuple(map(Entry, report.limits))),
     )
+    entries = [entry for section in sections for entry in section.entries]
     return Outline(
         lang=lang,
         title=_title(report, lang),
         lead=tuple(_lead(report, lang)),
         sections=tuple(part for part in sections if part.entries or part.message),
+        sources=tuple(dict.fromkeys(source for entry in entries for source in entry.sources)),
         foot=say(
             "foot",
             lang,
@@ -123,10 +131,15 @@ def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
     )
 
 
-def cited(source: Source, lang: Lang) -> str:
-    """Cite a source in one line, without its address."""
+def source_label(number: int) -> str:
+    """What a source is cited by: not a bare number, for findings have those."""
+    return f"S{number}"
+
+
+def described(source: Source, lang: Lang) -> str:
+    """Describe a source in one line, without its address."""
     certainty = name("certainty", source.certainty, lang)
-    title = to_traditional(source.title) if lang == "zh-Hant" else source.title
+    title = in_lang(source.title, lang)
     return say("source", lang, title=title, certainty=certainty, read=source.read)
 
 

@@ -14,7 +14,15 @@ from urllib.parse import quote as percent_encode
 import regex
 
 from summons_check.models import Lang, ReportData, Source
-from summons_check.outline import Entry, Outline, Piece, Section, cited, outline
+from summons_check.outline import (
+    Entry,
+    Outline,
+    Piece,
+    Section,
+    described,
+    outline,
+    source_label,
+)
 from summons_check.patterns import pattern
 from summons_check.wording import say
 
@@ -50,7 +58,10 @@ def render_text(report: ReportData, message: str | None = None, lang: Lang | Non
             indent = " " * (len(mark) + 1)
             lines.append(f"{mark} {_line(entry.text)}{_text_quotes(entry, plan.lang)}")
             lines += [indent + _line(note) for note in entry.notes]
-            lines += [f"{indent}{_text_source(source, plan.lang)}" for source in entry.sources]
+            lines += [indent + cites for cites in _cites(entry, plan)]
+    if plan.sources:
+        lines += ["", f"== {say('heading.sources', plan.lang)} =="]
+        lines += [_text_source(*item, plan.lang) for item in enumerate(plan.sources, 1)]
     return "\n".join([*lines, "", plan.foot, ""])
 
 
@@ -59,8 +70,8 @@ def _text_quotes(entry: Entry, lang: Lang) -> str:
     return say("between_quotes", lang).join(quotes) + _asides(map(_line, entry.asides), lang)
 
 
-def _text_source(source: Source, lang: Lang) -> str:
-    return _line(f"{cited(source, lang)} {source.url}")
+def _text_source(number: int, source: Source, lang: Lang) -> str:
+    return _line(f"{source_label(number)} {described(source, lang)} {source.url}")
 
 
 def render_markdown(
@@ -78,25 +89,29 @@ def render_markdown(
         blocks.append(f"## {_md(section.heading)}")
         if section.message:
             blocks.append(_code_block(_bracketed(section.message)))
-        blocks += [_md_entry(mark, entry, plan.lang) for mark, entry in _marked(section)]
+        blocks += [_md_entry(mark, entry, plan) for mark, entry in _marked(section)]
+    if plan.sources:
+        blocks.append(f"## {_md(say('heading.sources', plan.lang))}")
+        blocks += [_md_source(*item, plan.lang) for item in enumerate(plan.sources, 1)]
     return "\n\n".join([*blocks, f"---\n\n{_md(plan.foot)}"]) + "\n"
 
 
-def _md_entry(mark: str, entry: Entry, lang: Lang) -> str:
-    quotes = say("between_quotes", lang).join(map(_code_span, entry.quotes))
+def _md_entry(mark: str, entry: Entry, plan: Outline) -> str:
+    quotes = say("between_quotes", plan.lang).join(map(_code_span, entry.quotes))
+    asides = _asides(map(_code_span, entry.asides), plan.lang)
     return f"\n\n{' ' * (len(mark) + 1)}".join(
         [
-            f"{mark} {_md(entry.text)}{quotes}{_asides(map(_code_span, entry.asides), lang)}",
+            f"{mark} {_md(entry.text)}{quotes}{asides}",
             *map(_md, entry.notes),
-            *(_md_source(source, lang) for source in entry.sources),
+            *map(_md, _cites(entry, plan)),
         ]
     )
 
 
-def _md_source(source: Source, lang: Lang) -> str:
+def _md_source(number: int, source: Source, lang: Lang) -> str:
     address = _link_target(source.url)
-    text = _md(cited(source, lang))
-    return f"[{text}]({address})" if address else text
+    text = _md(described(source, lang))
+    return f"{source_label(number)} " + (f"[{text}]({address})" if address else text)
 
 
 def _md(text: str) -> str:
@@ -145,6 +160,7 @@ def render_html(
             f"<h1>{_html(plan.title)}</h1>",
             *(f"<p>{_html(paragraph)}</p>" for paragraph in plan.lead),
             *(_html_section(section, plan) for section in plan.sections),
+            *_html_sources(plan),
             f"<footer><small>{_html(plan.foot)}</small></footer>",
             "</article>\n",
         ]
@@ -164,12 +180,13 @@ def _html_section(section: Section, plan: Outline) -> str:
         lines.append(f"<{tag}{start}>")
         for number, entry in zip(count(section.first or 1), section.entries):
             target = f' id="{_ID}{number}"' if section.is_findings else ""
-            lines.append(f"<li{target}>{_html_entry(entry, section, plan.lang)}</li>")
+            lines.append(f"<li{target}>{_html_entry(entry, section, plan)}</li>")
         lines.append(f"</{tag}>")
     return "\n".join([*lines, "</section>"])
 
 
-def _html_entry(entry: Entry, section: Section, lang: Lang) -> str:
+def _html_entry(entry: Entry, section: Section, plan: Outline) -> str:
+    lang = plan.lang
     quotes = (
         say("quote", lang, words=f"<bdi>{_html(_line(words))}</bdi>") for words in entry.quotes
     )
@@ -178,7 +195,7 @@ def _html_entry(entry: Entry, section: Section, lang: Lang) -> str:
     head = f"{_html(entry.text)}{said}"
     notes = [
         *map(_html, entry.notes),
-        *(f"<cite>{_html_source(source, lang)}</cite>" for source in entry.sources),
+        *_html_cites(entry, plan),
     ]
     return "\n".join(
         [
@@ -188,9 +205,28 @@ def _html_entry(entry: Entry, section: Section, lang: Lang) -> str:
     )
 
 
+def _html_cites(entry: Entry, plan: Outline) -> Iterator[str]:
+    links = [
+        f'<a href="#{_SOURCE_ID}{number}">{source_label(number)}</a>'
+        for number in plan.numbers(entry)
+    ]
+    if links:
+        joined = say("between_quotes", plan.lang).join(links)
+        yield f"<small>{say('cites', plan.lang, numbers=joined)}</small>"
+
+
+def _html_sources(plan: Outline) -> Iterator[str]:
+    if plan.sources:
+        yield f"<section>\n<h2>{_html(say('heading.sources', plan.lang))}</h2>\n<ul>"
+        for number, source in enumerate(plan.sources, 1):
+            cite = f"<cite>{_html_source(source, plan.lang)}</cite>"
+            yield f'<li id="{_SOURCE_ID}{number}">{source_label(number)} {cite}</li>'
+        yield "</ul>\n</section>"
+
+
 def _html_source(source: Source, lang: Lang) -> str:
     address = _link_target(source.url)
-    text = _html(cited(source, lang))
+    text = _html(described(source, lang))
     return f'<a href="{escape(address)}" rel="noreferrer">{text}</a>' if address else text
 
 
@@ -213,6 +249,13 @@ def _marked(section: Section) -> Iterator[tuple[str, Entry]]:
     """Put a number or a dash before each entry of a section."""
     for number, entry in zip(count(section.first or 1), section.entries):
         yield "-" if section.first is None else f"{number}.", entry
+
+
+def _cites(entry: Entry, plan: Outline) -> Iterator[str]:
+    """The line that says on which sources an entry rests, if on any."""
+    labels = [source_label(number) for number in plan.numbers(entry)]
+    if labels:
+        yield say("cites", plan.lang, numbers=say("between_quotes", plan.lang).join(labels))
 
 
 def _asides(asides: Iterator[str], lang: Lang) -> str:
@@ -257,6 +300,7 @@ def _link_target(url: str) -> str:
 
 
 _ID = "summons-check-finding-"
+_SOURCE_ID = "summons-check-source-"
 
 _PAGE = """\
 <!doctype html>

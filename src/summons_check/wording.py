@@ -90,6 +90,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "heading.frames": ("为什么有些字句不算威胁", "Why some words do not count as a threat"),
     "heading.claims": ("信息自称的内容（均未核实）", "What the message says (none of it verified)"),
     "heading.steps": ("现在该做什么", "What to do now"),
+    "heading.sources": ("依据", "Sources"),
     "heading.limits": ("本次检查的限制", "Limits of this check"),
     "limit.length": (
         "全文 {length} 字，只读了前 {read} 字",
@@ -115,9 +116,10 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "quote": ("“{words}”", "“{words}”"),
     "between_quotes": ("、", ", "),
     "source": (
-        "依据：{title}（{certainty}；{read} 查阅）",
-        "Source: {title} ({certainty}; read {read})",
+        "{title}（{certainty}；{read} 查阅）",
+        "{title} ({certainty}; read {read})",
     ),
+    "cites": ("依据 {numbers}", "Source {numbers}"),
     "verified": ("渠道核对于 {date}", "channel checked on {date}"),
     "speaker": ("自称来自{role}", "Says it comes from {role}"),
     "speaker.unknown": ("没有说明来自谁", "Does not say who it comes from"),
