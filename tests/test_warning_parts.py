@@ -7,7 +7,7 @@ from hypothesis import given
 
 from conftest import TEXTS
 from summons_check.folding import fold
-from summons_check.warning_parts import find_idle_words, find_warning
+from summons_check.warning_parts import find_idle_words, find_warning, tells_of_scams
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from summons_check.warning_parts import find_idle_words, find_warning
         "近期有人冒充法院打电话，请勿转账，有疑问拨打12368。",
         "法院不会电话要钱，这样说的都是骗子，可拨打110。",
         "有人打电话说你涉嫌洗钱？骗子，别理。",
+        "外公差点上当，那头自称法院的，说下午来拘他。",
+        "演一遍。骗子：“您有传票。”您：“哪个法院？”挂。",
         "Somebody is pretending to be the sheriff. Deputies never take gift cards.",
         "My dad had a call from the 'tax police'. It's a scam.",
         "Callers say a warrant is out. They are fraudsters.",
@@ -44,13 +46,30 @@ def test_no_warning(text: str) -> None:
 
 def test_words_that_warn_of_nothing() -> None:
     """The name of an office, an accusation, and what only a cheat forbids."""
-    text = "反诈中心的，您涉嫌诈骗，千万别报警"
+    text = "反诈中心的，您涉嫌诈骗，反诈清卡，骗取网络贷款，千万别再去报警"
 
     assert [text[slice(*span)] for span in find_idle_words(text)] == [
         "反诈中心",
         "涉嫌诈骗",
-        "千万别报警",
+        "反诈清",
+        "骗取网络贷",
+        "千万别再去报警",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("各位业主，凡是收到起诉的，官网可查。", False),
+        ("各位业主，谨防上当。", True),
+        ("有人说我欠钱。", True),
+        ("Dear residents, report it to the police station.", False),
+        ("Beware of crooks.", True),
+    ],
+)
+def test_whom_it_is_for_tells_of_no_scam(text: str, tells: bool) -> None:
+    """Turning to the public and naming who to ask is what any notice does."""
+    assert tells_of_scams(fold(text).text) is tells
 
 
 @given(TEXTS)

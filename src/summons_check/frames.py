@@ -18,7 +18,7 @@ from summons_check.folding import Folded
 from summons_check.models import STATE_ROLES, Role, Text
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
-from summons_check.warning_parts import find_idle_words, find_warning
+from summons_check.warning_parts import find_idle_words, find_warning, tells_of_scams
 
 _QUOTED = regex.compile(
     r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】"
@@ -205,16 +205,26 @@ class _View:
         about_a_matter = (
             "case_number" in self.mentions
             or (self.voice.role in STATE_ROLES and "notice.personal" in self.mentions)
-            or (self.voice.role in PRIVATE_ROLES and "amount" in self.mentions)
+            or (self.voice.role in PRIVATE_ROLES and self.says_outside_quotes("amount"))
         )
         return about_a_matter and self.speaks_to_reader
+
+    def says_outside_quotes(self, name: str) -> bool:
+        """Whether it speaks of a concept in words of its own."""
+        quotes = [found.span() for found in _QUOTED.finditer(self.text)]
+        return any(
+            not any(start < mention.start < end for start, end in quotes)
+            for mention in self.mentions.get(name, ())
+        )
 
 
 def _warning_cues(whole: _View) -> list[Mention]:
     view = _without_idle_words(whole)
     if view.is_personal:
         return []
-    if view.variety >= (2 if view.strong else 4):
+    if view.strong and view.variety >= 2:
+        return view.cues
+    if view.variety >= 4 and tells_of_scams(view.text):
         return view.cues
     return find_warning(view.text)
 
