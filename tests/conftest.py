@@ -94,7 +94,9 @@ TINY: Mapping[str, str] = {
         "shield.street" = { phrases = ["法院路"] }
         "topic.case" = { phrases = ["传票", "开庭"] }
         "frame.warning" = { anchor = false, negatable = false, phrases = ["骗局", "谨防诈骗"] }
-        "frame.warning_hint" = { anchor = false, negatable = false, phrases = ["反诈", "不法分子", "各位", "业主", "凡是", "举报"] }
+        "frame.warning_hint" = { anchor = false, negatable = false, phrases = [
+          "反诈", "不法分子", "各位", "业主", "凡是", "举报",
+        ] }
         "frame.news" = { anchor = false, phrases = ["据报道"] }
         "frame.news_hint" = { anchor = false, phrases = ["记者", "本报"] }
         "frame.statute" = { anchor = false, phrases = ["刑事诉讼法第"] }
