@@ -34,6 +34,7 @@ def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
     ("text", "names"),
     [
         ("【反诈】谨防诈骗：不法分子冒充法院。", ("warning",)),
+        ("【谨防诈骗提醒】某派出所：遇到反诈电话请挂断。", ("warning",)),
         ("【反詐】謹防詐騙：不法分子冒充法院。", ("warning",)),
         ("Scam alert: fraudsters pose as the court.", ("warning",)),
         ("Crooks ring residents; real courts never take gift cards.", ("warning",)),

@@ -104,6 +104,9 @@ def _is_cancelled(before: str) -> bool:
         "严禁以任何形式",
         "谨防冒充公安",
         "并非",
+        "谁都不能因为欠钱直接",
+        "法院不会马上",
+        "有人骗您要",
         "you will not be ",
         "there is no ",
         "we never ",
@@ -157,21 +160,23 @@ def test_consequence_of_a_negation_stands(before: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "cancels"),
+    ("text", "is_asked"),
     [
-        ("谁跟你要手续费、逮捕费你就报警", True),
-        ("凡是以办案为由要求您交逮捕费的，都是骗子", True),
-        ("anyone who asks you for money to stop an arrest is a scammer", True),
-        ("谁跟我说逮捕都没用，你自己想", False),
-        ("谁跟你要手续费你就报警。逮捕令已签发", False),
-        ("anyone who asks you for money. An arrest follows, call the police", False),
+        ("谁跟你要手续费、逮捕费你就报警", False),
+        ("凡是以办案为由要求您交逮捕费的，都是骗子", False),
+        ("anyone who asks you for money to stop an arrest is a scammer", False),
+        ("谁跟我说逮捕都没用，你自己想", True),
+        ("谁跟你要手续费你就报警。逮捕令已签发", True),
+        ("anyone who asks you for money. An arrest follows, call the police", True),
     ],
 )
-def test_what_impostors_ask_is_asked_by_nobody(text: str, cancels: bool) -> None:
-    """Who warns of impostors asks for nothing himself."""
-    start = text.index("逮捕" if "逮捕" in text else "arrest")
+def test_what_impostors_ask_is_asked_by_nobody(text: str, is_asked: bool) -> None:
+    """Who warns of impostors asks for nothing himself; that he warns is still seen."""
+    firm = Concept(phrases=("逮捕", "arrest"), negatable=False)
+    vocabulary = words(a_b=firm, frame_warning=Concept(phrases=("逮捕", "arrest"), negatable=False))
+    found = vocabulary.scan(fold(text))
 
-    assert Negations(text).cancel(start) is cancels
+    assert ("a.b" in found, "frame.warning" in found) == (is_asked, True)
 
 
 @pytest.mark.parametrize(("between", "cancels"), [(40, True), (41, False)])

@@ -16,6 +16,8 @@ from summons_check.warning_parts import find_idle_words, find_warning, tells_of_
         "近期有人冒充法院打电话，请勿转账，有疑问拨打12368。",
         "法院不会电话要钱，这样说的都是骗子，可拨打110。",
         "有人打电话说你涉嫌洗钱？骗子，别理。",
+        "本行不会发链接，切勿输入密码。",
+        "看到“某法院”加你微信，假的！",
         "外公差点上当，那头自称法院的，说下午来拘他。",
         "演一遍。骗子：“您有传票。”您：“哪个法院？”挂。",
         "Somebody is pretending to be the sheriff. Deputies never take gift cards.",

@@ -33,6 +33,8 @@ _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公�
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
 """A novel that comes in parts."""
+_WARNS = regex.compile(r"提醒|提示|预警|宣传|课堂")
+"""In a signature: more than the name of an office."""
 _ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
 
 REASONS = {
@@ -234,7 +236,7 @@ def _without_idle_words(view: _View) -> _View:
     spans = find_idle_words(view.text)
     at = view.voice.at
     if at is not None and view.voice.role in STATE_ROLES and at.end - at.start <= _NAME:
-        spans.append((at.start, at.end))
+        spans += [] if _WARNS.search(view.text, at.start, at.end) else [(at.start, at.end)]
     if not spans:
         return view
     blanked = bytearray(len(view.text))

@@ -19,6 +19,7 @@ from summons_check.folding import UNMASKED, Folded, fold_phrase, squeeze
 from summons_check.patterns import pattern
 from summons_check.rulepack import Concept
 
+FRAME = "frame."
 SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
@@ -34,7 +35,7 @@ _NEGATION = pattern(
     r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
     r"切勿|请勿|勿|切莫|莫|无需|无须|不需|不必|毋须|毋需|没有|并无|尚无|无权|无法|并非|不是|(?<![除莫若])非(?![法常要得])|绝不|决不|从不|"
     r"从未|未曾|尚未|并未|禁止|严禁|谨防|警惕|防范|杜绝|拒绝|唔会|唔使|唔好|冇权|"
-    r"\b(?:never|not|no|cannot|without|nor|neither|nobody|no ?one|none of)\b|n['’]t\b)"
+    r"骗[你您](?:要|会|说)|\b(?:never|not|no|cannot|without|nor|neither|nobody|no ?one|none of)\b|n['’]t\b)"
 )
 _IMPOSTOR = pattern(
     r"(?:谁|任何人?|凡是?|自称)[^。!?\n我]{0,16}?(?:[跟向找问让叫]|要求?)[你您][^。!?\n我]{1,40}?"
@@ -45,6 +46,9 @@ _IMPOSTOR = pattern(
 )
 """Whoever asks it of you is a cheat: what is named in between is asked by nobody here."""
 _CONDITION = pattern(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
+_NEVER = pattern(r"不会|不能|不得|不可|不允许|不许|无权|绝不|决不|从不|禁止|严禁")
+_AFTER_NEVER = pattern(r"将|就|则|即|否则|会被|视为|视同|的话|(?<!不)会")
+"""No consequence: whoever may not arrest may not do it at once or directly either."""
 _NEGATION_REACH = 40
 """Characters that a negation can reach within its clause."""
 _LOOK_AHEAD = 60
@@ -180,6 +184,9 @@ class Vocabulary:
         shields = [m for name in self._shields if name in found for m in found.pop(name)]
         if shields:
             found = _unshielded(found, sorted(shields))
+        if negations.impostors:
+            warned = {name: found[name] for name in found if name.startswith(FRAME)}
+            found = _unshielded(found, negations.impostors) | warned
         for mentions in found.values():
             if len(mentions) > 1:
                 mentions.sort()
@@ -197,8 +204,7 @@ class Negations:
     """Which places of a text a negation cancels.
 
     A negation reaches to the end of its clause, unless a consequence comes
-    between: "若不还款将被拘留" threatens, "不会被拘留" does not. So does what
-    cheats are said to ask: "谁跟你要手续费你就报警" wants no fee.
+    between: "若不还款将被拘留" threatens, "不会被拘留" does not.
 
     Args:
         text: Folded text.
@@ -209,7 +215,8 @@ class Negations:
         self._text = text
         self._spans = [found.span() for found in _NEGATION.finditer(text)]
         self._starts = [start for start, _ in self._spans]
-        self._impostors = [found.span() for found in _IMPOSTOR.finditer(text)]
+        self.impostors = [Mention(*found.span()) for found in _IMPOSTOR.finditer(text)]
+        """What cheats are said to ask: "谁跟你要手续费你就报警" wants no fee."""
         self._known: dict[int, bool] = {}
 
     def cancel(self, start: int) -> bool:
@@ -222,8 +229,6 @@ class Negations:
         text = self._text
         if _NEAR_NEGATION.search(text, max(0, start - 3), start):
             return True
-        if any(low < start < high for low, high in self._impostors):
-            return True
         last = bisect_left(self._starts, start) - 1
         if last < 0:
             return False
@@ -234,7 +239,8 @@ class Negations:
         opened = max((found.end() for found in _CLAUSE_END.finditer(clause)), default=0)
         if _CONDITION.search(clause, opened):
             return False
-        return not _CONSEQUENCE.search(text, high + 2, start)
+        consequence = _AFTER_NEVER if _NEVER.match(text, low) else _CONSEQUENCE
+        return not consequence.search(text, high + 2, start)
 
 
 def _wider(concepts: Mapping[str, tuple[Concept, ...]]) -> dict[str, tuple[str, ...]]:
