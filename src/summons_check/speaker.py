@@ -82,6 +82,9 @@ _COURT_NAME = regex.compile(
     r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
 )
 _POLICE_NAME = regex.compile(r"公安(?:厅|局|分局|短信|$|[ 0-9])|派出所")
+_GOVERNMENT_PAPER = regex.compile(
+    r"税务(?:局|所|分局|事项)|劳动保障监察|限期改正|责令改正|行政处罚|行政强制|社会保险基金|破产管理署"
+)
 _TO_ADDRESSEE = regex.compile(
     r"[^。!?\n]{0,40}?(?:你单位|贵单位|贵司|贵公司|你公司|你司|责令你|请协助)"
 )
@@ -96,7 +99,7 @@ _BORROWED = regex.compile(
 
 
 _INSTITUTION = regex.compile(
-    r"法院|检察院|公安局|分局|派出所|支队|检察署|地检署|地院|仲裁委|公证处"
+    r"法院|检察院|公安局|分局|派出所|支队|检察署|地检署|地院|警署|仲裁委|公证处"
 )
 _NAME_REACH = 16
 """Characters before the word for an institution in which its place stands."""
@@ -296,6 +299,8 @@ def _role_in(region: Mention, folded: Folded, mentions: Mentions) -> Role | None
         return Role.COURT
     if _POLICE_NAME.search(words) and not _BORROWED.search(words):
         return Role.POLICE
+    if _GOVERNMENT_PAPER.search(words) and not _BORROWED.search(words):
+        return Role.GOVERNMENT
     named = [
         (mention, role)
         for role in _PRECEDENCE
