@@ -55,7 +55,7 @@ _INTRODUCTION = regex.compile(
     r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,48})"
     # 我某区法院的, 我某区法院李法官, 我执行局小李
     rf"|[我俺额咱](?:们|哋)?(?P<name>{_SEAT}(?:[^,。;!?:\n]{{0,6}}?[的哩个嘅滴嘞勒]"
-    r"|\p{Han}{1,4}(?:法官|书记员|警官|执行员|助理|同志)|(?:的?小|老)\p{Han}[,。]))"
+    r"|\p{Han}{0,4}(?:法官|书记员|警官|执行员|助理|同志|内勤|干警|书记官)|(?:的?小|老)\p{Han}[,。]))"
 )
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
@@ -64,7 +64,7 @@ _NO_NAME = regex.compile(
 _BRAND = regex.compile(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
 """Characters that loan apps like in their names; only for a signature that names nobody else."""
 _JUSTICE = regex.compile(
-    r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b"
+    r"法院|法庭|审判|审理|旁听|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b"
 )
 _LAW_OFFICE = regex.compile(
     r"律师|律所|委托|当事人|函|\b(?:firm|client|counsel|attorney|solicitor|instructed|act)"
