@@ -142,6 +142,26 @@ def test_question_judges_what_it_quotes(words: Vocabulary, text: str) -> None:
     assert not found.judges(start, len(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "spares_notices"),
+    [
+        ("【某区法院】您的案件2月17日开庭，谨防诈骗、反诈提醒：不要转账。", True),
+        ("【某区法院】各位业主，您要谨防诈骗、反诈提醒：不要转账。", False),
+        ("您要谨防诈骗、反诈提醒：不要转账。", False),
+        ("【某区法院】谨防诈骗、反诈提醒：不要转账。", False),
+    ],
+)
+def test_tips_against_fraud_leave_a_notice_a_notice(
+    words: Vocabulary, text: str, spares_notices: bool
+) -> None:
+    """A real notice that warns of fraud is still a notice; its words raise no flag."""
+    found = frames(words, text)
+
+    assert found.names == ("warning",)
+    assert found.silence(is_red_flag=True)
+    assert found.silence(is_red_flag=False) is not spares_notices
+
+
 def test_only_a_question_judges_what_it_quotes(words: Vocabulary) -> None:
     """In a warning also the quoted threat is no threat to the reader."""
     text = "谨防诈骗、反诈提醒：“我司已签发逮捕令”。"

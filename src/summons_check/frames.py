@@ -27,6 +27,7 @@ _DIALOGUE = regex.compile(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
 )
 _READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
+_CHINESE_READER = regex.compile("[你您]")
 _STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
 """With a warrant or a judge beside one of them, a text is no joke and no advert."""
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
@@ -35,6 +36,11 @@ _CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,
 """A novel that comes in parts."""
 _WARNS = regex.compile(r"提醒|提示|预警|宣传|课堂")
 """In a signature: more than the name of an office."""
+_PUBLIC = regex.compile(
+    r"各位|大家|市民|居民|群众|朋友们|同学|家长|业主|乡亲|村民|街坊|用户|客户|请广大|提醒广大"
+    r"|\b(?:residents|customers|everyone|members|students|the public|consumers|people)\b"
+)
+"""Whom a warning to the public speaks to."""
 _ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
 
 REASONS = {
@@ -129,10 +135,14 @@ class Frames:
     cues: dict[str, list[Mention]]
     quoted: list[Mention]
     """Quoted passages; inside a question they are judged."""
+    is_notice: bool = False
+    """Whether a sender with a name writes to one reader: tips against fraud on a real notice."""
 
     def silence(self, is_red_flag: bool) -> bool:
-        """Whether a rule is switched off; under a record, perhaps a real judgment, flags only."""
-        return bool(self.names) and (is_red_flag or self.names != ("record",))
+        """Whether a rule is switched off; only flags are under a record, perhaps a real judgment,
+        and under tips that a real notice may carry."""
+        spares = self.names == ("record",) or (self.names == ("warning",) and self.is_notice)
+        return bool(self.names) and (is_red_flag or not spares)
 
     def judges(self, start: int, end: int) -> bool:
         """Whether evidence at this place counts in spite of the frame."""
@@ -155,7 +165,14 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     warned = cues.get("warning", [])
     if cues.keys() <= _CANCELLED and _has_live_demand(folded, mentions, quoted, warned):
         cues = {}
-    return Frames(tuple(cues), cues, quoted)
+    return Frames(tuple(cues), cues, quoted, _is_notice(folded.text, mentions, voice))
+
+
+def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
+    if voice.role is Role.UNKNOWN or _PUBLIC.search(text):
+        return False
+    says_you = _CHINESE_READER.search(_QUOTED.sub("", text))  # "you" in English is anybody, too
+    return bool(says_you) or "hearing" in mentions or "case_number" in mentions
 
 
 @dataclass(frozen=True, slots=True)
