@@ -139,8 +139,11 @@ class Frames:
     """Whether a sender with a name writes to one reader: tips against fraud on a real notice."""
 
     def silence(self, is_red_flag: bool) -> bool:
-        """Whether a rule is switched off; only flags are under a record, perhaps a real judgment,
-        and under tips that a real notice may carry."""
+        """Whether a rule is switched off.
+
+        Only flags are under a record, which may be a real judgment, and under tips that a real
+        notice may carry.
+        """
         spares = self.names == ("record",) or (self.names == ("warning",) and self.is_notice)
         return bool(self.names) and (is_red_flag or not spares)
 
