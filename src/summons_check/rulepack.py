@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -45,6 +46,8 @@ _POINTS = {
 _NAMED_INSIDE: Mapping[type[BaseModel], str] = {ChannelEntry: "key", AdviceStep: "id"}
 """Models that know the name of their table, and the field that holds it."""
 _JOINTS = str.maketrans("", "", " *…")
+_MAX_FORMS = 500
+"""Most phrases that one with choices in it stands for."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -52,6 +55,7 @@ class Concept(Frozen):
     """One concept of the vocabulary in one language."""
 
     phrases: tuple[str, ...] = ()
+    """With each choice spelled out: `{a |}court` in a file is two phrases here."""
     includes: tuple[str, ...] = ()
     """Concepts whose phrases count as this one, too."""
     anchor: bool = True
@@ -64,7 +68,8 @@ class Concept(Frozen):
     @field_validator("phrases")
     @classmethod
     def _are_usable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
-        for phrase in phrases:
+        spelled = [form for phrase in phrases for form in _forms(phrase)]
+        for phrase in spelled:
             if phrase.isalnum() and len(phrase) >= 2:
                 continue  # one bare word, as most are
             parts = phrase.split("…")
@@ -72,7 +77,28 @@ class Concept(Frozen):
                 raise ValueError(f"{phrase!r}: one … at most, with words on both sides")
             if len(phrase.translate(_JOINTS)) < 2:
                 raise ValueError(f"{phrase!r}: one character alone occurs everywhere")
-        return phrases
+        return tuple(dict.fromkeys(spelled))
+
+
+def _forms(phrase: str) -> list[str]:
+    """Spell out the choices of a phrase.
+
+    >>> _forms("no {court|judge} {needed|}")
+    ['no court needed', 'no court', 'no judge needed', 'no judge']
+    """
+    if "{" not in phrase and "}" not in phrase:
+        return [phrase]
+    pieces = [piece.partition("}") for piece in phrase.split("{")]
+    closed = [bool(end) for _, end, _ in pieces]
+    if closed[0] or not all(closed[1:]) or any("}" in rest for _, _, rest in pieces):
+        raise ValueError(f"{phrase!r}: a choice is written {{this|that}}, none inside another")
+    steps = [[pieces[0][0]]]
+    for choice, _, rest in pieces[1:]:
+        steps += [choice.split("|"), [rest]]
+    forms = [" ".join("".join(form).split()) for form in product(*steps)]
+    if len(forms) > _MAX_FORMS:
+        raise ValueError(f"{phrase!r}: stands for {len(forms)} phrases, {_MAX_FORMS} at most")
+    return forms
 
 
 class Match(Frozen):
