@@ -107,6 +107,7 @@ TINY: Mapping[str, str] = {
         "frame.advert" = { anchor = false, phrases = ["诚聘"] }
         "frame.record" = { anchor = false, phrases = ["判决如下"] }
         "frame.play" = { anchor = false, phrases = ["哈哈哈"] }
+        "frame.play_hint" = { anchor = false, phrases = ["老婆", "羊汤"] }
         """,
     "terms/en/words.toml": """
         "power.custody.arrest" = { phrases = ["arrest warrant", "warrant … arrest*", "arrested"] }

@@ -121,6 +121,14 @@ def test_demand_of_others_is_no_demand(words: Vocabulary, text: str, facts: dict
     assert frames(words, text, **facts).silence(is_red_flag=True)
 
 
+def test_what_is_at_stake_for_the_reader_is_no_small_talk(words: Vocabulary) -> None:
+    """Words of everyday life do not hide what is wanted of the reader."""
+    text = "你老婆知道你喝羊汤欠钱吗"
+
+    assert frames(words, text).names == ("play",)
+    assert frames(words, text, debt__overdue="欠钱").names == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -29,7 +29,7 @@ _DIALOGUE = regex.compile(
 _READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
 _CHINESE_READER = regex.compile("[你您]")
 _STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
-"""With a warrant or a judge beside one of them, a text is no joke and no advert."""
+"""With a warrant or a judge beside one of them, or said of the reader, a text is no joke."""
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
@@ -321,7 +321,8 @@ def _light_cues(view: _View) -> list[Mention]:
         or not _GRAVE.isdisjoint(view.mentions)
         or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
     )
-    hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions)
+    at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
+    hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions) and not at_stake
     return view.cues if (view.strong or hinted) and not is_serious else []
 
 
