@@ -29,6 +29,11 @@ _DIALOGUE = regex.compile(
 _READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
 _STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
 """With a warrant or a judge beside one of them, a text is no joke and no advert."""
+_COLLECTION = frozenset(
+    {"collection.shame", "collection.violence", "collection.contacts", "collection.bombard"}
+)
+_SUMS = frozenset({"amount", "amount.bare", "sum.spoken", "demand.mine"})
+"""Somebody's people or picture next to a sum: the laugh in between makes no joke of it."""
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
@@ -288,6 +293,7 @@ def _light_cues(view: _View) -> list[Mention]:
         or view.voice.role is Role.LAW_FIRM
         or not _GRAVE.isdisjoint(view.mentions)
         or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
+        or not (_COLLECTION.isdisjoint(view.mentions) or _SUMS.isdisjoint(view.mentions))
     )
     hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions)
     return view.cues if (view.strong or hinted) and not is_serious else []
