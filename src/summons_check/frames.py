@@ -292,7 +292,11 @@ def _light_cues(view: _View) -> list[Mention]:
         "case_number" in view.mentions
         or view.voice.role is Role.LAW_FIRM
         or not _GRAVE.isdisjoint(view.mentions)
-        or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
+        or (
+            "justice.instrument" in view.mentions
+            and not _STAKES.isdisjoint(view.mentions)
+            and not (view.strong and view.variety >= 2)
+        )
         or not (_COLLECTION.isdisjoint(view.mentions) or _SUMS.isdisjoint(view.mentions))
     )
     hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions)

@@ -44,6 +44,16 @@ _IMPOSTOR = pattern(
     r"|refuse|ignore)\b"
 )
 """Whoever asks it of you is a cheat: what is named in between is asked by nobody here."""
+_REFUSED = pattern(
+    r"(?:\b(?:never|not|nor|nobody|no ?one|cannot)\b|n['’]t\b)(?: (?:will|ever|us|to))? "
+    r"(?:ask|accept|take|want|demand|request|require|collect|tak|deal)\w*\b"
+    r"(?:(?!\b(?:but|only|instead|except|please|unless|if|pay|send|buy|use)\b)[^.!?;:\n]){0,120}?"
+    r"\b(?:or|nor)\b(?:(?!\b(?:but|only|instead|except|please|pay|send|buy|use)\b)[^,.!?;:\n]){1,30}"
+    r"|\bno (?:court|police|officer|bank|agency|judge|lawyer|real \w+|genuine \w+)s?"
+    r"(?: \w+){0,4} (?:ask|accept|take|want|demand|request|require|collect|send|phone|call|arrest)\w*"
+    r"[^.!?;:\n]{0,80}"
+)
+"""What somebody says never to ask for: the "or" in between opens no threat."""
 _CONDITION = pattern(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
 _NEGATION_REACH = 40
 """Characters that a negation can reach within its clause."""
@@ -209,7 +219,9 @@ class Negations:
         self._text = text
         self._spans = [found.span() for found in _NEGATION.finditer(text)]
         self._starts = [start for start, _ in self._spans]
-        self._impostors = [found.span() for found in _IMPOSTOR.finditer(text)]
+        self._impostors = [
+            found.span() for said in (_IMPOSTOR, _REFUSED) for found in said.finditer(text)
+        ]
         self._known: dict[int, bool] = {}
 
     def cancel(self, start: int) -> bool:
