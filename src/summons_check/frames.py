@@ -27,7 +27,8 @@ _DIALOGUE = regex.compile(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
 )
 _READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
-_STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
+_HIGH_STAKES = frozenset({"payment.odd", "bargain.undo", "debt.loan"})
+_STAKES = _HIGH_STAKES | {"debt.overdue"}
 """With a warrant or a judge beside one of them, a text is no joke and no advert."""
 _COLLECTION = frozenset(
     {"collection.shame", "collection.violence", "collection.contacts", "collection.bombard"}
@@ -294,10 +295,13 @@ def _light_cues(view: _View) -> list[Mention]:
         or not _GRAVE.isdisjoint(view.mentions)
         or (
             "justice.instrument" in view.mentions
-            and not _STAKES.isdisjoint(view.mentions)
-            and not (view.strong and view.variety >= 2)
+            and not (_STAKES if view.variety < 2 else _HIGH_STAKES).isdisjoint(view.mentions)
         )
-        or not (_COLLECTION.isdisjoint(view.mentions) or _SUMS.isdisjoint(view.mentions))
+        or (
+            "reader.addressed" in view.mentions
+            and not _COLLECTION.isdisjoint(view.mentions)
+            and not _SUMS.isdisjoint(view.mentions)
+        )
     )
     hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions)
     return view.cues if (view.strong or hinted) and not is_serious else []
