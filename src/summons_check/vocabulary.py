@@ -50,7 +50,8 @@ _REFUSED = pattern(
     r"(?:(?!\b(?:but|only|instead|except|please|unless|if|pay|send|buy|use)\b)[^.!?;:\n]){0,120}?"
     r"\b(?:or|nor)\b(?:(?!\b(?:but|only|instead|except|please|pay|send|buy|use)\b)[^,.!?;:\n]){1,30}"
     r"|\bno (?:court|police|officer|bank|agency|judge|lawyer|real \w+|genuine \w+)s?"
-    r"(?: \w+){0,4} (?:ask|accept|take|want|demand|request|require|collect|send|phone|call|arrest)\w*"
+    r"(?: \w+){0,4} (?:ask|accept|take|want|demand|request|require|collect|send|phone|call|arrest)"
+    r"\w*"
     r"[^.!?;:\n]{0,80}"
 )
 """What somebody says never to ask for: the "or" in between opens no threat."""

@@ -61,7 +61,8 @@ _ENGLISH = {
         r"|(?:isn't|aren't|wasn't|not) (?:really )?from (?:us|the|any|hmcts|court)"
         r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be|calling (?:him|her|them)sel\w+"
         r"|no such (?:acct|account|post|court|officer|thing|law|job|office|unit)|new variant"
-        r"|(?:na|its|it's|is|all|100%) (?:a )?(?:fraud|scam|lie)|almost (?:sent|paid)|nearly (?:kena|sent|paid)"
+        r"|(?:na|its|it's|is|all|100%) (?:a )?(?:fraud|scam|lie)|almost (?:sent|paid)"
+        r"|nearly (?:kena|sent|paid)"
         r"|inbox trap|hit this week|not from the (?:county|courts?|police|bank))\b"
     ),
     "advice": pattern(
@@ -106,14 +107,16 @@ _ENGLISH = {
         r"|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930|1799|911|999|96110|112|110)\b"
         r"|switchboard|back of your card|official (?:web)?site|official (?:number|app|channel)s?"
         r"|look up|legal aid|citizens advice|\bftc\b|action fraud|scamwatch|cybercrime\.gov"
-        r"|reportfraud|ombudsman|\b(?:1930|1799|96110|7726)\b|local (?:police|station)|police station|directly|verify"
+        r"|reportfraud|ombudsman|\b(?:1930|1799|96110|7726)\b|local (?:police|station)"
+        r"|police station|directly|verify"
         r"|non-emergency"
     ),
     "public": pattern(
         r"\b(?:residents|students|members|customers|consumers|citizens|people|victims|callers"
         r"|listeners|readers|seniors|parents|neighbou?rs|everyone|everybody|folks|fam|heads up|all"
         r"|the public|tenants|community|society|alert|advisory|warning|awareness|reminder|tips?"
-        r"|hi all|dear all|pls note|fwd|neighbou?rs?|variant|reader|host|guest|bulletin|notice to|recent(?:ly)?|reports of|reported to us|received calls|help ?sheet"
+        r"|hi all|dear all|pls note|fwd|neighbou?rs?|variant|reader|host|guest|bulletin|notice to"
+        r"|recent(?:ly)?|reports of|reported to us|received calls|help ?sheet"
         r"|fact ?sheet|newsletter|campaign|circular|poster|jurors|could you spot|many)\b"
     ),
 }
