@@ -112,6 +112,8 @@ _DEMANDS = (
 )
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
+_FULL_WARNING = 5
+"""Parts of a warning that nobody writes who wants to be paid."""
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
 _BYLINE = 6
@@ -157,7 +159,12 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
         if found := _TESTS.get(name, _light_cues)(view):
             cues[name] = sorted(found)
     warned = cues.get("warning", [])
-    if cues.keys() <= _CANCELLED and _has_live_demand(folded, mentions, quoted, warned):
+    is_full = len(find_warning(folded.text)) >= _FULL_WARNING if warned else False
+    if (
+        cues.keys() <= _CANCELLED
+        and not is_full
+        and _has_live_demand(folded, mentions, quoted, warned)
+    ):
         cues = {}
     return Frames(tuple(cues), cues, quoted)
 
@@ -219,7 +226,8 @@ class _View:
 def _warning_cues(whole: _View) -> list[Mention]:
     view = _without_idle_words(whole)
     if view.is_personal:
-        return []
+        parts = find_warning(view.text)
+        return parts if len(parts) >= _FULL_WARNING else []
     if view.variety >= (2 if view.strong else 4):
         return view.cues
     return find_warning(view.text)
@@ -295,7 +303,7 @@ def _light_cues(view: _View) -> list[Mention]:
         or not _GRAVE.isdisjoint(view.mentions)
         or (
             "justice.instrument" in view.mentions
-            and not (_STAKES if view.variety < 2 else _HIGH_STAKES).isdisjoint(view.mentions)
+            and not _stakes(view.variety).isdisjoint(view.mentions)
         )
         or (
             "reader.addressed" in view.mentions
@@ -305,6 +313,13 @@ def _light_cues(view: _View) -> list[Mention]:
     )
     hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions)
     return view.cues if (view.strong or hinted) and not is_serious else []
+
+
+def _stakes(variety: int) -> frozenset[str]:
+    """What beside a warrant or a judge tells that a text is no joke; many cues outweigh it."""
+    if variety >= 3:  # noqa: PLR2004
+        return frozenset()
+    return _STAKES if variety < 2 else _HIGH_STAKES  # noqa: PLR2004
 
 
 def _fiction_cues(view: _View) -> list[Mention]:
