@@ -258,7 +258,8 @@ def _without_idle_words(view: _View) -> _View:
 
 def _news_cues(view: _View) -> list[Mention]:
     opens = any(cue.start < _BYLINE for cue in view.strong)
-    is_news = opens or ((view.strong or view.variety >= 2) and not view.is_personal)
+    is_told = (view.strong or view.variety >= 2) and not view.is_personal
+    is_news = opens or (is_told and not view.is_about_reader)
     return view.cues if is_news else []
 
 
@@ -317,9 +318,9 @@ def _light_cues(view: _View) -> list[Mention]:
 
 def _stakes(variety: int) -> frozenset[str]:
     """What beside a warrant or a judge tells that a text is no joke; many cues outweigh it."""
-    if variety >= 3:  # noqa: PLR2004
+    if variety >= 3:
         return frozenset()
-    return _STAKES if variety < 2 else _HIGH_STAKES  # noqa: PLR2004
+    return _STAKES if variety < 2 else _HIGH_STAKES
 
 
 def _fiction_cues(view: _View) -> list[Mention]:
