@@ -93,6 +93,8 @@ def spoken(words: Vocabulary, text: str) -> tuple[Role, str]:
         ("逮捕令已签发", Role.UNKNOWN, ""),
         ("本院提醒您按时复诊。", Role.UNKNOWN, ""),  # a hospital
         ("the court has issued an arrest warrant against you", Role.UNKNOWN, ""),
+        ("the court waits for my call, pay now", Role.UNKNOWN, ""),
+        ("the police come tonight: pay", Role.UNKNOWN, ""),
         ("", Role.UNKNOWN, ""),
     ],
 )

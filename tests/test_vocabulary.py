@@ -111,6 +111,8 @@ def _is_cancelled(before: str) -> bool:
         "there is no ",
         "we never ",
         "the bank cannot ",
+        "we never ask for gift cards, fees or ",
+        "no real court will phone about an ",
         "you won't be ",
         "you won’t be ",
         "neither the court nor we ",

@@ -23,6 +23,7 @@ from summons_check.warning_parts import find_idle_words, find_warning, tells_of_
         "Somebody is pretending to be the sheriff. Deputies never take gift cards.",
         "My dad had a call from the 'tax police'. It's a scam.",
         "Callers say a warrant is out. They are fraudsters.",
+        "That guy saying he's a levy officer is not from the county, he only wants cash.",
     ],
 )
 def test_warning(text: str) -> None:

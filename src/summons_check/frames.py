@@ -30,6 +30,11 @@ _READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
 _CHINESE_READER = regex.compile("[你您]")
 _STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
 """With a warrant or a judge beside one of them, or said of the reader, a text is no joke."""
+_COLLECTION = frozenset(
+    {"collection.shame", "collection.violence", "collection.contacts", "collection.bombard"}
+)
+_SUMS = frozenset({"amount", "amount.bare", "sum.spoken", "demand.mine"})
+"""Somebody's people or picture next to a sum: the laugh in between makes no joke of it."""
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
@@ -114,6 +119,8 @@ _DEMANDS = (
 )
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
+_FULL_WARNING = 5
+"""Parts of a warning that nobody writes who wants to be paid."""
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
 _BYLINE = 6
@@ -166,7 +173,12 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
         if found := _TESTS.get(name, _light_cues)(view):
             cues[name] = sorted(found)
     warned = cues.get("warning", [])
-    if cues.keys() <= _CANCELLED and _has_live_demand(folded, mentions, quoted, warned):
+    is_full = len(find_warning(folded.text)) >= _FULL_WARNING if warned else False
+    if (
+        cues.keys() <= _CANCELLED
+        and not is_full
+        and _has_live_demand(folded, mentions, quoted, warned)
+    ):
         cues = {}
     return Frames(tuple(cues), cues, quoted, _is_notice(folded.text, mentions, voice))
 
@@ -243,7 +255,8 @@ class _View:
 def _warning_cues(whole: _View) -> list[Mention]:
     view = _without_idle_words(whole)
     if view.is_personal:
-        return []
+        parts = find_warning(view.text)
+        return parts if len(parts) >= _FULL_WARNING else []
     if view.strong and view.variety >= 2:
         return view.cues
     if view.variety >= 4 and tells_of_scams(view.text):
@@ -276,7 +289,8 @@ def _without_idle_words(view: _View) -> _View:
 
 def _news_cues(view: _View) -> list[Mention]:
     opens = any(cue.start < _BYLINE for cue in view.strong)
-    is_news = opens or ((view.strong or view.variety >= 2) and not view.is_personal)
+    is_told = (view.strong or view.variety >= 2) and not view.is_personal
+    is_news = opens or (is_told and not view.is_about_reader)
     return view.cues if is_news else []
 
 
@@ -320,6 +334,11 @@ def _light_cues(view: _View) -> list[Mention]:
         or view.voice.role is Role.LAW_FIRM
         or not _GRAVE.isdisjoint(view.mentions)
         or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
+        or (
+            "reader.addressed" in view.mentions
+            and not _COLLECTION.isdisjoint(view.mentions)
+            and not _SUMS.isdisjoint(view.mentions)
+        )
     )
     at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
     hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions) and not at_stake

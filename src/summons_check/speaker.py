@@ -75,7 +75,15 @@ _SPEAKS_AS = {Role.COURT: _JUSTICE, Role.LAW_FIRM: _LAW_OFFICE}
 _HEAD = regex.compile(r"[^,:;。!?\n]{2,32}")
 _RUNNING = regex.compile(r"[,;!?]|。$")
 _SAYS = regex.compile(
-    r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you)\b"
+    r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you|i|me|my|we|us|our|he|she"
+    r"|him|her|his|they|them|their|it|its|ur|u|r|that|there|if|when|until|till|unless"
+    r"|because|but|not|no|so|or|be|been|being|do|does|did|can|cannot|could|would|should|may"
+    r"|might|go|goes|going|gone|come|comes|coming|came|get|gets|got|take|takes|took|taken"
+    r"|keep|keeps|kept|send|sends|sent|wait|waits|waiting|pay|pays|paid|owe|owes|call"
+    r"|calls|called|tell|tells|told|say|says|said|know|knows|need|needs|want|wants|make"
+    r"|makes|made|let|lets|give|gives|gave|given|put|puts|leave|leaves|left|stop|stops"
+    r"|hold|holds|held|sign|signs|signed|file|filed|become|becomes|just|already|still|now"
+    r"|today|tonight|tomorrow|please|pls|don|dey|na|ko|ka|mo|se|hai|ho)\b|n['’]t\b"
     r"|已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在"
 )
 _COURT_NAME = regex.compile(

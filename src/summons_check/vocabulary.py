@@ -47,6 +47,17 @@ _IMPOSTOR = pattern(
     r"|refuse|ignore)\b"
 )
 """Whoever asks it of you is a cheat: what is named in between is asked by nobody here."""
+_REFUSED = pattern(
+    r"(?:\b(?:never|not|nor|nobody|no ?one|cannot)\b|n['’]t\b)(?: (?:will|ever|us|to))? "
+    r"(?:ask|accept|take|want|demand|request|require|collect|tak|deal)\w*\b"
+    r"(?:(?!\b(?:but|only|instead|except|please|unless|if|pay|send|buy|use)\b)[^.!?;:\n]){0,120}?"
+    r"\b(?:or|nor)\b(?:(?!\b(?:but|only|instead|except|please|pay|send|buy|use)\b)[^,.!?;:\n]){1,30}"
+    r"|\bno (?:court|police|officer|bank|agency|judge|lawyer|real \w+|genuine \w+)s?"
+    r"(?: \w+){0,4} (?:ask|accept|take|want|demand|request|require|collect|send|phone|call|arrest)"
+    r"\w*"
+    r"[^.!?;:\n]{0,80}"
+)
+"""What somebody says never to ask for: the "or" in between opens no threat."""
 _CONDITION = pattern(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
 _NEVER = pattern(r"不会|不能|不得|不可|不允许|不许|无权|绝不|决不|从不|禁止|严禁")
 _AFTER_NEVER = pattern(r"将|就|则|即|否则|会被|视为|视同|的话|(?<!不)会")
@@ -219,6 +230,7 @@ class Negations:
         self._starts = [start for start, _ in self._spans]
         self.impostors = [Mention(*found.span()) for found in _IMPOSTOR.finditer(text)]
         """What cheats are said to ask: "谁跟你要手续费你就报警" wants no fee."""
+        self._refused = [found.span() for found in _REFUSED.finditer(text)]
         self._known: dict[int, bool] = {}
 
     def cancel(self, start: int) -> bool:
@@ -230,6 +242,8 @@ class Negations:
     def _is_cancelled(self, start: int) -> bool:
         text = self._text
         if _NEAR_NEGATION.search(text, max(0, start - 3), start):
+            return True
+        if any(low < start < high for low, high in self._refused):
             return True
         last = bisect_left(self._starts, start) - 1
         if last < 0:

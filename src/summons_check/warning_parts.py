@@ -65,7 +65,11 @@ _ENGLISH = {
         r"|not (?:real|genuine)|(?:is|are) not from us|(?:aren't|isn't) (?:from us|real|genuine)"
         r"|(?:are|is|it's|is a|was a) (?:fraud|fraudsters|a lie|lies|a con|a scam|rubbish)"
         r"|(?:isn't|aren't|wasn't|not) (?:really )?from (?:us|the|any|hmcts|court)"
-        r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be)\b"
+        r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be|calling (?:him|her|them)sel\w+"
+        r"|no such (?:acct|account|post|court|officer|thing|law|job|office|unit)"
+        r"|(?:na|its|it's|is|all|100%) (?:a )?(?:fraud|scam|lie)|almost (?:sent|paid)"
+        r"|nearly (?:kena|sent|paid)"
+        r"|not from the (?:county|courts?|police|bank))\b"
     ),
     "advice": pattern(
         r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
@@ -98,6 +102,7 @@ _ENGLISH = {
     ),
     "told": pattern(
         r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|they|he|she|people"
+        r"|(?:the |that |this )?(?:guy|bloke|boy|fella|fellow|lady|person|platforms?|victims?)"
         r"|a (?:man|woman|voice|caller|person)|some \w+|dad|mum|mom|nan)\b[^.!?\n]{0,30}?"
         r"\b(?:say(?:s|ing)?|said|claim(?:s|ing|ed)?|told|tells|telling|rang|had a call|got a call"
         r"|phoned|threaten(?:s|ing|ed)?|demand(?:s|ing|ed)?|asking|wanted)\b"
@@ -108,14 +113,16 @@ _ENGLISH = {
         r"|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930|1799|911|999|96110|112|110)\b"
         r"|switchboard|back of your card|official (?:web)?site|official (?:number|app|channel)s?"
         r"|look up|legal aid|citizens advice|\bftc\b|action fraud|scamwatch|cybercrime\.gov"
-        r"|reportfraud|ombudsman|local (?:police|station)|police station|directly|verify"
+        r"|reportfraud|ombudsman|\b(?:1930|1799|96110|7726)\b|local (?:police|station)"
+        r"|police station|directly|verify"
         r"|non-emergency"
     ),
     "public": pattern(
         r"\b(?:residents|students|members|customers|consumers|citizens|people|victims|callers"
         r"|listeners|readers|seniors|parents|neighbou?rs|everyone|everybody|folks|fam|heads up|all"
         r"|the public|tenants|community|society|alert|advisory|warning|awareness|reminder|tips?"
-        r"|bulletin|notice to|recent(?:ly)?|reports of|reported to us|received calls|help ?sheet"
+        r"|hi all|dear all|pls note|fwd|bulletin|notice to"
+        r"|recent(?:ly)?|reports of|reported to us|received calls|help ?sheet"
         r"|fact ?sheet|newsletter|campaign|circular|poster|jurors|could you spot|many)\b"
     ),
 }
