@@ -8,9 +8,11 @@ gaps, negations and words that hide others.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import accumulate
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -27,6 +29,7 @@ _GLANCE = 80
 _LATIN_ANCHOR = 6
 _HAN_GAP = 8
 _LATIN_GAP = 30
+_WORD_CHARACTERS = frozenset(ascii_letters + digits)
 _SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
 _BREAK = pattern(r"[。!?;\n【】]")
 _CLAUSE_END = pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
@@ -42,9 +45,9 @@ _NEGATION_REACH = 40
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
 # 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
-_NEAR_NEGATION = pattern(
-    r"(?:[不未没]|(?<![特分级区个])别)[被予会再能可去给要得用该应曾有是作为准许]?$"
-)
+_NEAR_NEGATION = pattern(r"[不未没]|(?<![特分级区个])别")
+_AFTER_NEGATION = frozenset("被予会再能可去给要得用该应曾有是作为准许")
+"""Characters that may stand between a near negation and what it cancels."""
 _CONSEQUENCE = pattern(
     r"将|就|则|即|否则|会被|视为|视同|立即|直接|马上|的话|(?<!不)会|\b(?:will|shall|then|or|otherwise|unless)\b"
 )
@@ -80,9 +83,9 @@ class _Phrase(NamedTuple):
     negatable: bool
 
 
-_Head = tuple[tuple[str, ...], tuple[str, ...], tuple[_Phrase, ...]]
+_Head = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, _Phrase], ...]]
 """What it means that the first word of some phrases was found: concepts that the word alone
-names, those of them that no negation cancels, and phrases that want a closer look."""
+names, those of them that no negation cancels, and phrases that want a closer look, by tail."""
 
 
 class Vocabulary:
@@ -130,8 +133,12 @@ class Vocabulary:
             word for word in words if word.isascii() and word.isalpha() and len(word) >= _MASKABLE
         )
         self._heads: list[_Head] = [
-            (tuple(plain.get(w, ())), tuple(firm.get(w, ())), tuple(checked.get(w, ())))
-            for w in words
+            (
+                tuple(plain.get(word, ())),
+                tuple(firm.get(word, ())),
+                tuple((phrase.tail, phrase) for phrase in checked.get(word, ())),
+            )
+            for word in words
         ]
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
         self._automaton = ahocorasick_rs.AhoCorasick(words)
@@ -153,36 +160,40 @@ class Vocabulary:
     def scan(self, folded: Folded) -> Mentions:
         """Find the mentions of all concepts."""
         text = folded.text
-        found: Mentions = {}
+        found: Mentions = defaultdict(list)
         negations = Negations(text)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             names, firm, phrases = self._heads[index]
             if names:
+                mention = _mention((start, end))
                 is_cancelled = len(firm) < len(names) and negations.cancel(start)
-                _add(found, firm if is_cancelled else names, _mention((start, end)))
+                for name in firm if is_cancelled else names:
+                    found[name].append(mention)
             if phrases:
                 ahead = text[end : end + _LOOK_AHEAD]
-                for phrase in phrases:
+                for tail, phrase in phrases:
                     if (
-                        phrase.tail in ahead
+                        tail in ahead
                         and (stop := _verify(phrase, text, start, end))
                         and not (phrase.negatable and negations.cancel(start))
                     ):
-                        _add(found, phrase.concepts, _mention((start, stop)))
+                        mention = _mention((start, stop))
+                        for name in phrase.concepts:
+                            found[name].append(mention)
+        return self._kept(dict(found))
+
+    def _kept(self, found: Mentions) -> Mentions:
+        """The mentions that count, in the order of the text."""
         shields = [m for name in self._shields if name in found for m in found.pop(name)]
         if shields:
             found = _unshielded(found, sorted(shields))
         for mentions in found.values():
             if len(mentions) > 1:
                 mentions.sort()
-        self._drop_rare(found)
-        return found
-
-    def _drop_rare(self, found: Mentions) -> None:
-        """Drop what is found at fewer places than it takes to count."""
-        for name in [name for name in self._at_least if name in found]:
-            if _count_apart(found[name]) < self._at_least[name]:
+        for name, least in self._at_least.items():
+            if name in found and _count_apart(found[name]) < least:
                 del found[name]
+        return found
 
 
 class Negations:
@@ -198,20 +209,16 @@ class Negations:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._near = set(_after_near_negations(text))
         self._spans = [found.span() for found in _NEGATION.finditer(text)]
         self._starts = [start for start, _ in self._spans]
-        self._known: dict[int, bool] = {}
 
     def cancel(self, start: int) -> bool:
         """Whether what starts at an index is cancelled."""
-        if start not in self._known:
-            self._known[start] = self._is_cancelled(start)
-        return self._known[start]
+        return start in self._near or (bool(self._spans) and self._is_in_reach(start))
 
-    def _is_cancelled(self, start: int) -> bool:
+    def _is_in_reach(self, start: int) -> bool:
         text = self._text
-        if _NEAR_NEGATION.search(text, max(0, start - 3), start):
-            return True
         last = bisect_left(self._starts, start) - 1
         if last < 0:
             return False
@@ -223,6 +230,15 @@ class Negations:
         if _CONDITION.search(clause, opened):
             return False
         return not _CONSEQUENCE.search(text, high + 2, start)
+
+
+def _after_near_negations(text: str) -> Iterator[int]:
+    """Where what a negation right before it cancels would start."""
+    for found in _NEAR_NEGATION.finditer(text):
+        end = found.end()
+        yield end
+        if text[end : end + 1] in _AFTER_NEGATION:
+            yield end + 1
 
 
 def _wider(concepts: Mapping[str, tuple[Concept, ...]]) -> dict[str, tuple[str, ...]]:
@@ -252,14 +268,6 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
                 seen.add(wider)
                 todo.append(wider)
     return seen
-
-
-def _add(found: Mentions, names: Iterable[str], mention: Mention) -> None:
-    for name in names:
-        if name in found:
-            found[name].append(mention)
-        else:
-            found[name] = [mention]
 
 
 def _folded(raw: str) -> tuple[str, str]:
@@ -292,7 +300,7 @@ def _anchor(head: str, tail: str) -> str:
 
 
 def _is_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+    return character in _WORD_CHARACTERS
 
 
 def _verify(phrase: _Phrase, text: str, start: int, end: int) -> int:
