@@ -105,7 +105,7 @@ class Checker:
         if not _is_about_a_matter(findings):
             findings = ()
         verdict = verdict_of(findings)
-        claims = collect_claims(folded, scene.mentions, reading.voice, reading.facts)
+        claims = collect_claims(folded, reading.acts, reading.voice, reading.facts)
         values = {
             "schema_version": SCHEMA_VERSION,
             "verdict": verdict,

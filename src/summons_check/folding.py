@@ -94,7 +94,7 @@ class Folded:
     """What rules are matched against."""
     original: str
     origins: list[int] | None
-    """For each folded character its index in the original; None: the same."""
+    """For each folded character its index in the original; None: the same, nothing is left out."""
     sentence_starts: list[int]
     """Folded index at which each sentence starts; the first is 0."""
     _spans: dict[tuple[int, int], Span] = field(
@@ -108,15 +108,15 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span:
         """The range of the original that a non-empty folded range came from."""
-        if (start, end) not in self._spans:
-            self._spans[start, end] = self._span(start, end)
-        return self._spans[start, end]
+        known = self._spans.get((start, end))
+        if known is None:
+            known = self._spans[start, end] = self._span(start, end)
+        return known
 
     def _span(self, start: int, end: int) -> Span:
         if self.origins is None:
-            first, last = start, end
-        else:
-            first, last = self.origins[start], self.origins[end - 1] + 1
+            return trusted(Span, {"start": start, "end": end})
+        first, last = self.origins[start], self.origins[end - 1] + 1
         while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
             last += 1  # an accent belongs to the letter before it
         return trusted(Span, {"start": first, "end": last})
@@ -131,7 +131,9 @@ class Folded:
         Half of a surrogate pair, which no JSON can hold, shows as U+FFFD.
         """
         words = self.original[span.start : span.end]
-        return words if words.isascii() or words.isalnum() else _LONE_SURROGATE.sub("\ufffd", words)
+        if self.origins is None or words.isascii() or words.isalnum():
+            return words
+        return _LONE_SURROGATE.sub("\ufffd", words)
 
 
 _MARKS = frozenset({"Mn", "Me"})

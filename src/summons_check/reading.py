@@ -26,7 +26,7 @@ from summons_check.speaker import (
     is_named,
     role_of_sender,
 )
-from summons_check.vocabulary import Mention, Vocabulary
+from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 _OTHERS = frozenset(
     {
@@ -60,6 +60,8 @@ class Reading:
     scene: Scene
     voice: Voice
     facts: list[Fact]
+    acts: Mentions
+    """Which documents and powers the message speaks of, and how; the scene has them, too."""
 
 
 class MessageReader:
@@ -99,7 +101,8 @@ class MessageReader:
             for name in fact.concepts:
                 mentions.setdefault(name, []).append(Mention(fact.start, fact.end))
         voice = find_speaker(folded, mentions, message.sender, self.vocabulary)
-        mentions |= find_acts(folded, mentions, voice, self._authority)
+        acts = find_acts(folded, mentions, voice, self._authority)
+        mentions |= acts
         mentions |= find_reader(folded)
         places = {
             "disguise": find_disguises(folded, mentions, respelt),
@@ -116,4 +119,4 @@ class MessageReader:
             *(classify_sender(message.sender) if message.sender else ()),
         }
         frames = find_frames(folded, mentions, voice)
-        return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts)
+        return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts, acts)
