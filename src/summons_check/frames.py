@@ -10,6 +10,7 @@ breath. News, records, exams and questions stand, for they retell demands.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -141,18 +142,19 @@ class Frames:
 
 def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     """Find the frames of a message."""
-    quoted = _quotes(folded.text)
+    text = folded.text
+    quoted = _quotes(text)
     cues: dict[str, list[Mention]] = {}
-    for name in REASONS:
-        strong, hints = mentions.get(f"frame.{name}", []), mentions.get(f"frame.{name}_hint", [])
-        if not (strong or hints or name in _TOLD_WITHOUT_CUES):
-            continue
-        view = _View(folded.text, mentions, voice, strong, hints)
-        if found := _TESTS.get(name, _light_cues)(view):
-            cues[name] = sorted(found)
-    warned = cues.get("warning", [])
-    if cues.keys() <= _CANCELLED and _has_live_demand(folded, mentions, quoted, warned):
-        cues = {}
+    for name, (sure, hinting) in _CUES.items():
+        strong, hints = mentions.get(sure, _NONE), mentions.get(hinting, _NONE)
+        if strong or hints or (name in _TOLD_WITHOUT_CUES and _TOLD_WITHOUT_CUES[name](text)):
+            view = _View(text, mentions, voice, strong, hints, bool(quoted))
+            if found := _TESTS.get(name, _light_cues)(view):
+                cues[name] = sorted(found)
+    if cues and cues.keys() <= _CANCELLED:
+        warned = cues.get("warning", [])
+        if _has_live_demand(folded, mentions, quoted, warned):
+            cues = {}
     return Frames(tuple(cues), cues, quoted)
 
 
@@ -163,8 +165,10 @@ class _View:
     text: str
     mentions: Mentions
     voice: Voice
-    strong: list[Mention]
-    hints: list[Mention]
+    strong: Sequence[Mention]
+    hints: Sequence[Mention]
+    quotes: bool
+    """Whether the text quotes anything."""
 
     @property
     def cues(self) -> list[Mention]:
@@ -190,7 +194,8 @@ class _View:
     @property
     def speaks_to_reader(self) -> bool:
         """Whether the text says "you", other than in words that it quotes."""
-        return bool(_READER.search(_QUOTED.sub("", self.text)))
+        text = _QUOTED.sub("", self.text) if self.quotes else self.text
+        return bool(_READER.search(text))
 
     @property
     def is_personal(self) -> bool:
@@ -220,16 +225,16 @@ def _without_idle_words(view: _View) -> _View:
         spans.append((at.start, at.end))
     if not spans:
         return view
-    blanked = bytearray(len(view.text))
+    text = view.text
     for low, high in spans:
-        blanked[low:high] = b"\1" * (high - low)
+        text = f"{text[:low]}{' ' * (high - low)}{text[high:]}"
 
     def counts(cue: Mention) -> bool:
-        return not any(blanked[cue.start : cue.end])
+        return not any(low < cue.end and cue.start < high for low, high in spans)
 
     return replace(
         view,
-        text="".join(" " if blank else c for c, blank in zip(view.text, blanked, strict=True)),
+        text=text,
         strong=[*filter(counts, view.strong)],
         hints=[*filter(counts, view.hints)],
     )
@@ -254,7 +259,9 @@ def _question_cues(view: _View) -> list[Mention]:
 
 def _statute_cues(view: _View) -> list[Mention]:
     article = _ARTICLE.match(view.text)
-    if view.speaks_to_reader or (not article and (view.is_signed or not view.strong)):
+    if not article and (view.is_signed or not view.strong):
+        return []
+    if view.speaks_to_reader:
         return []
     return [*view.cues, *([Mention(*article.span())] if article else [])]
 
@@ -299,8 +306,17 @@ _TESTS = {
     "fiction": _fiction_cues,
 }
 """How a frame is told; the others are light ones."""
-_TOLD_WITHOUT_CUES = frozenset({"warning", "question", "statute", "fiction"})
-"""Frames that patterns alone can tell, though the vocabulary found no cue."""
+_TOLD_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
+    "warning": bool,
+    "question": _ASKS.search,
+    "statute": _ARTICLE.match,
+    "fiction": _CHAPTER.match,
+}
+"""Frames that patterns alone can tell, though the vocabulary found no cue, and what of a text
+leaves that open."""
+_CUES = {name: (f"frame.{name}", f"frame.{name}_hint") for name in REASONS}
+"""The concepts of the cues of each frame: the strong ones and the hints."""
+_NONE: tuple[Mention, ...] = ()
 
 
 def _has_live_demand(

@@ -114,14 +114,13 @@ _ENGLISH = {
     ),
 }
 _LATIN = pattern(r"[a-z]{2} [a-z]")
-_TELLING = frozenset({"scam", "advice", "never", "quoted"})
-_ADDED = frozenset({"check", "public"})
-"""What comes last and only adds to other parts."""
+_TELLING = ("scam", "quoted", "advice", "never")
+"""Parts that few other texts have, the quickest to look for first."""
 _PLAIN = frozenset({"scam", "quoted"})
 """In English one of these and one more telling part are enough: the words are less mistakable."""
-_RETOLD = frozenset({"scam", "told"})
+_RETOLD = ("scam", "told")
 """Who says that somebody called, and that it is a fraud, warns."""
-_CRIED = frozenset({"cry", "told"})
+_CRIED = ("told", "cry")
 """The same among neighbours, in Chinese."""
 # Words that warn of nothing: an office's name, an accusation against the reader, what befell the
 # reader, and what only a cheat forbids.
@@ -137,12 +136,18 @@ _IDLE = pattern(
 )
 
 
+_IDLE_CUES = ("骗", "诈", "为由", "别急着", "千万")
+"""One of them is in all idle words."""
+
+
 def find_idle_words(text: str) -> list[tuple[int, int]]:
     """Find the words of a warning that warn of nothing: 反诈中心 is an office.
 
     >>> find_idle_words("反诈中心的警官")
     [(0, 4)]
     """
+    if not any(cue in text for cue in _IDLE_CUES):
+        return []
     return [found.span() for found in _IDLE.finditer(text)]
 
 
@@ -156,24 +161,47 @@ def find_warning(text: str) -> list[Mention]:
     (3, [])
 
     """
-    chinese = {} if text.isascii() else _parts(_CHINESE, text)
-    if (len(chinese) >= 3 and _telling(chinese) >= 2) or chinese.keys() >= _CRIED:
+    chinese = {} if text.isascii() else _parts(_CHINESE, _CRIED, text)
+    if (len(chinese) >= 3 and _telling(chinese) >= 2) or chinese.keys() >= set(_CRIED):
         return list(chinese.values())
-    english = _parts(_ENGLISH, text) if _LATIN.search(text) else {}
+    english = _parts(_ENGLISH, _RETOLD, text) if _LATIN.search(text) else {}
     is_plain = not english.keys().isdisjoint(_PLAIN)
     tells = _telling(english) >= 2 and (len(english) >= 3 or is_plain)
-    return list(english.values()) if tells or english.keys() >= _RETOLD else []
+    return list(english.values()) if tells or english.keys() >= set(_RETOLD) else []
 
 
-def _parts(patterns: Mapping[str, regex.Pattern[str]], text: str) -> dict[str, Mention]:
-    parts: dict[str, Mention] = {}
-    for name, part in patterns.items():
-        if name in _ADDED and _telling(parts) < 2 and "told" not in parts:
-            break  # these cannot make a warning of it any more
-        if found := part.search(text):
-            parts[name] = Mention(*found.span())
-    return parts
+def _parts(
+    patterns: Mapping[str, regex.Pattern[str]], retold: tuple[str, ...], text: str
+) -> dict[str, Mention]:
+    """The parts of a warning in one language; none when there are too few to make one.
+
+    That takes two telling parts, or all of those with which one neighbour
+    tells another. Most texts have none of these, and are not searched for more.
+    """
+    parts = _Parts(patterns, text)
+    missing = 0
+    for name in _TELLING:
+        missing += parts[name] is None
+        if missing > len(_TELLING) - 2:
+            break
+    if missing > len(_TELLING) - 2 and not all(parts[name] for name in retold):
+        return {}
+    return {name: part for name in patterns if (part := parts[name]) is not None}
+
+
+class _Parts(dict[str, Mention | None]):
+    """The first place of each part in a text, looked for when it is asked for."""
+
+    def __init__(self, patterns: Mapping[str, regex.Pattern[str]], text: str) -> None:
+        super().__init__()
+        self._patterns = patterns
+        self._text = text
+
+    def __missing__(self, name: str) -> Mention | None:
+        found = self._patterns[name].search(self._text)
+        part = self[name] = Mention(*found.span()) if found else None
+        return part
 
 
 def _telling(parts: Mapping[str, Mention]) -> int:
-    return len(parts.keys() & _TELLING)
+    return len(parts.keys() & set(_TELLING))
