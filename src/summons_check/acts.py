@@ -44,7 +44,8 @@ _SELVES = (
     "self.arbitration",
     "self.notary",
 )
-_CLAUSE_END = pattern(r"[,。;!?\n]")
+_CLAUSE_ENDS = ",。;!?\n"
+_CLAUSE_END = pattern(f"[{_CLAUSE_ENDS}]")
 _APPLICATION = pattern(r".{0,3}?(?:的?申请|申請|application)")
 _OTHERS = pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""
@@ -65,7 +66,7 @@ def find_acts(
     named = {
         power: found
         for name, found in mentions.items()
-        if name.startswith(POWER) and (power := name.removeprefix(POWER)) in authority
+        if name[: len(POWER)] == POWER and (power := name[len(POWER) :]) in authority
     }
     if not named:
         return {}
@@ -167,7 +168,4 @@ def _any_between(mentions: list[Mention], low: int, high: int) -> bool:
 
 
 def _clause_start(text: str, low: int, high: int) -> int:
-    start = low
-    for found in _CLAUSE_END.finditer(text, low, high):
-        start = found.end()
-    return start
+    return max(low, *[text.rfind(end, low, high) + 1 for end in _CLAUSE_ENDS])

@@ -106,6 +106,10 @@ class Folded:
         """Number of the sentence that holds the folded character `index`."""
         return bisect_right(self.sentence_starts, index) - 1
 
+    def origin(self, index: int) -> int:
+        """Where in the original the folded character `index` came from."""
+        return index if self.origins is None else self.origins[index]
+
     def span(self, start: int, end: int) -> Span:
         """The range of the original that a non-empty folded range came from."""
         known = self._spans.get((start, end))
@@ -254,9 +258,9 @@ def _is_wrapped(plain: str, start: int, end: int) -> bool:
 
 
 def _is_han(character: str) -> bool:
-    return bool(_IS_HAN.match(character))
+    return "一" <= character <= "鿿" or bool(_IS_HAN.match(character))
 
 
 def _sentence_starts(folded: str, line_starts: list[int]) -> list[int]:
-    ends = [found.end() for found in _SENTENCE_END.finditer(folded)]
-    return sorted({0, *line_starts, *ends})
+    starts = [0, *[found.end() for found in _SENTENCE_END.finditer(folded)]]
+    return sorted({*starts, *line_starts}) if line_starts else starts

@@ -36,6 +36,7 @@ _PRECEDENCE = (
     Role.POST,
     Role.GOVERNMENT,
 )
+_ROLES = tuple((f"role.{role.value}", role) for role in _PRECEDENCE)
 _SELF = {
     "self.law_firm": Role.LAW_FIRM,
     "self.company": Role.LENDER,
@@ -245,7 +246,7 @@ def _lines(folded: Folded) -> list[Mention]:
 
 
 def _starts_line(folded: Folded, index: int) -> bool:
-    before = folded.original[: folded.span(index, index + 1).start].rstrip(" \t\u3000")
+    before = folded.original[: folded.origin(index)].rstrip(" \t\u3000")
     return not before or before.endswith("\n")
 
 
@@ -298,8 +299,9 @@ def _role_in(region: Mention, folded: Folded, mentions: Mentions) -> Role | None
         return Role.POLICE
     named = [
         (mention, role)
-        for role in _PRECEDENCE
-        for mention in mentions.get(f"role.{role.value}", ())
+        for name, role in _ROLES
+        if name in mentions
+        for mention in mentions[name]
         if region.start <= mention.start and mention.end <= region.end
     ]
     # A district attorney is no attorney: a longer name stands for the words inside it.
