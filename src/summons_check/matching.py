@@ -154,7 +154,7 @@ class _Mentioned(dict[Group, list[Mention]]):
 
     def __missing__(self, group: Group) -> list[Mention]:
         mentions = self._mentions
-        found = [mentions[name] for name in mentions.keys() & group] if group else []
+        found = [mentions[name] for name in group if name in mentions]
         is_one = len(found) == 1 and len(found[0]) == 1  # as most often
         here = self[group] = found[0] if is_one else sorted(set().union(*found))
         return here
@@ -197,15 +197,22 @@ def _in_windows(
     groups: list[list[Mention]], barred: list[Mention], reach: int
 ) -> list[tuple[Mention, ...]]:
     places = []
+    others = groups[1:]
     barred_starts = [m.start for m in barred]
     for anchor in groups[0]:
-        chosen = [anchor, *[_nearest(group, anchor.start) for group in groups[1:]]]
+        chosen = [anchor, *[_nearest(group, anchor.start) for group in others]]
         low, high = min(chosen).start, max([m.end for m in chosen])
-        after = bisect_left(barred_starts, low - reach)
-        is_barred = after < len(barred_starts) and barred_starts[after] <= high + reach
-        if high - low <= reach and not is_barred:
+        if high - low <= reach and not _any_of(barred_starts, low - reach, high + reach):
             places.append(tuple(chosen))
     return places
+
+
+def _any_of(places: list[int], low: int, high: int) -> bool:
+    """Whether any of some places, in order, lies between two others."""
+    if not places:
+        return False
+    after = bisect_left(places, low)
+    return after < len(places) and places[after] <= high
 
 
 def _nearest(mentions: list[Mention], place: int) -> Mention:

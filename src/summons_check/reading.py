@@ -104,17 +104,17 @@ class MessageReader:
         acts = find_acts(folded, mentions, voice, self._authority)
         mentions |= acts
         mentions |= find_reader(folded)
+        speakers = voice.concepts
         places = {
             "disguise": find_disguises(folded, mentions, respelt),
             "amount.bare": [Mention(*span) for span in find_bare_sums(folded.text)],
             "speaker.office": find_office(folded, self._places),
-            **{name: [voice.at] for name in voice.concepts if voice.at is not None},
+            **dict.fromkeys(speakers, [] if voice.at is None else [voice.at]),
         }
         mentions |= {name: found for name, found in places.items() if found}
-        is_body_named = is_named(folded.text, self._places)
         flags = {
-            "body.named" if is_body_named else "body.nameless",
-            *voice.concepts,
+            "body.named" if is_named(folded.text, self._places) else "body.nameless",
+            *speakers,
             *language_flags(folded, message.lang),
             *(classify_sender(message.sender) if message.sender else ()),
         }

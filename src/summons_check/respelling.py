@@ -25,6 +25,8 @@ _MASKED = pattern(
     r"(?![a-z0-9@$/_]|[.:-][a-z0-9])"
 )
 """A word with figures or signs among its letters, and no part of an address or a number."""
+_HALF_MASKED = pattern(r"[0134578@$](?:(?=[a-z])|(?<=[a-z].))")
+"""A figure or a sign beside a letter: without one no word is masked."""
 _DIALECT = pattern(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we>阿拉(?![伯丁斯善]))")
 """You, I and we as people write them who speak Henan, Shandong or Wu."""
 _PLAIN = {"you": "你", "i": "我", "we": "我们"}
@@ -90,6 +92,8 @@ class Respeller:
                     break
 
     def _masked(self, text: str) -> Iterable[tuple[int, int, str]]:
+        if not _HALF_MASKED.search(text):
+            return
         for found in _MASKED.finditer(text):
             for table in UNMASKED:
                 meant = found.group().translate(table)

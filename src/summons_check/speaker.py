@@ -134,6 +134,14 @@ class Places:
         return bool(self._automaton.find_matches_as_indexes(text))
 
 
+def _concepts_of(role: Role) -> tuple[str, ...]:
+    kinds = (("state", STATE_ROLES), ("private", PRIVATE_ROLES), ("body", BODY_ROLES))
+    return (f"speaker.{role.value}", *(f"speaker.{name}" for name, roles in kinds if role in roles))
+
+
+_CONCEPTS = {role: _concepts_of(role) for role in Role}
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The speaker, as far as the message tells."""
@@ -147,14 +155,7 @@ class Voice:
     @property
     def concepts(self) -> tuple[str, ...]:
         """`speaker.*` concepts for rules."""
-        names = [f"speaker.{self.role.value}"]
-        if self.role in STATE_ROLES:
-            names.append("speaker.state")
-        elif self.role in PRIVATE_ROLES:
-            names.append("speaker.private")
-        elif self.role in BODY_ROLES:
-            names.append("speaker.body")
-        return tuple(names)
+        return _CONCEPTS[self.role]
 
 
 def find_speaker(
