@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -120,8 +120,7 @@ _LATIN_REACH = 3
 """How many times as many characters English takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frames:
+class Frames(NamedTuple):
     """The frames of a message."""
 
     names: tuple[str, ...]
@@ -158,8 +157,7 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     return Frames(tuple(cues), cues, quoted)
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(NamedTuple):
     """What one frame is judged by."""
 
     text: str
@@ -232,8 +230,7 @@ def _without_idle_words(view: _View) -> _View:
     def counts(cue: Mention) -> bool:
         return not any(low < cue.end and cue.start < high for low, high in spans)
 
-    return replace(
-        view,
+    return view._replace(
         text=text,
         strong=[*filter(counts, view.strong)],
         hints=[*filter(counts, view.hints)],

@@ -27,8 +27,7 @@ _SHOWN = 3
 _RED = frozenset({Severity.DECISIVE, Severity.STRONG, Severity.WEAK})
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A message as read: everything a rule can ask for."""
 
     folded: Folded

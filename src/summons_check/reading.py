@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from summons_check.acts import MANNERS, find_acts
 from summons_check.disguise import find_disguises
@@ -42,8 +42,7 @@ _OTHERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message as it came."""
 
     text: str
@@ -53,8 +52,7 @@ class Message:
     """The language that most of it is written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A message as read."""
 
     scene: Scene

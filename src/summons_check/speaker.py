@@ -16,6 +16,7 @@ import regex
 
 from summons_check.folding import Folded, fold
 from summons_check.models import STATE_ROLES, Role
+from summons_check.patterns import plain_pattern
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 PRIVATE_ROLES = frozenset({Role.LAW_FIRM, Role.LENDER, Role.COLLECTOR})
@@ -96,7 +97,7 @@ _BORROWED = regex.compile(
 )
 
 
-_INSTITUTION = regex.compile(
+_INSTITUTION = plain_pattern(
     r"法院|检察院|公安局|分局|派出所|支队|检察署|地检署|地院|仲裁委|公证处"
 )
 _NAME_REACH = 16

@@ -7,15 +7,18 @@ threatens one reader does hardly two of these things.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import regex
 
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
-_CHINESE = {
-    "scam": pattern(
+_Patterns = Mapping[str, regex.Pattern[str] | re.Pattern[str]]
+
+_CHINESE: _Patterns = {
+    "scam": plain_pattern(
         r"骗|诈(?!骗罪|骗案|骗资金|骗一案)|冒充|冒名|冒用|假(?![期设如日释扣定装])|伪造|虚假|不法|套路|谣"
         r"|可疑|李鬼|陷阱"
     ),
@@ -39,7 +42,7 @@ _CHINESE = {
         r"(?:有人|谁|对方|他们?|骗子|催收|陌生人|电话里?|短信里?|那个[^,。;!?\n]{0,8}|自称[^,。;!?\n]{1,10})"
         r"[^,。;!?\n]{0,8}(?:说|称|让|要|叫|发|打来)|(?:说|称|信了?)[^,。;!?\n]{0,3}[“\"]|说[^,。;!?\n]{2,20}的[,。]"
     ),
-    "quoted": pattern(r"(?:信|称|谓|说|叫|冒充|收到|凡是?)[^,。;!?\n]{0,6}[“\"「『]"),
+    "quoted": plain_pattern(r"(?:信|称|谓|说|叫|冒充|收到|凡是?)[^,。;!?\n]{0,6}[“\"「『]"),
     "check": pattern(
         r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网"
         r"|官方|app内|求证|查证|举报|投诉"
@@ -49,7 +52,7 @@ _CHINESE = {
         r"|案例|近期|近日|最近|这两天|有人|转发|转告"
     ),
 }
-_ENGLISH = {
+_ENGLISH: _Patterns = {
     "scam": pattern(
         r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|fake[sd]?|robbed|spoof\w*"
         r"|(?:stop|report|spot|avoid) fraud|(?:courier|phone|call) fraud|phish\w*|smish\w*|virus"
@@ -170,9 +173,7 @@ def find_warning(text: str) -> list[Mention]:
     return list(english.values()) if tells or english.keys() >= set(_RETOLD) else []
 
 
-def _parts(
-    patterns: Mapping[str, regex.Pattern[str]], retold: tuple[str, ...], text: str
-) -> dict[str, Mention]:
+def _parts(patterns: _Patterns, retold: tuple[str, ...], text: str) -> dict[str, Mention]:
     """The parts of a warning in one language; none when there are too few to make one.
 
     That takes two telling parts, or all of those with which one neighbour
@@ -192,7 +193,7 @@ def _parts(
 class _Parts(dict[str, Mention | None]):
     """The first place of each part in a text, looked for when it is asked for."""
 
-    def __init__(self, patterns: Mapping[str, regex.Pattern[str]], text: str) -> None:
+    def __init__(self, patterns: _Patterns, text: str) -> None:
         super().__init__()
         self._patterns = patterns
         self._text = text
