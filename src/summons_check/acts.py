@@ -46,7 +46,8 @@ _SELVES = (
 )
 _CLAUSE_ENDS = ",。;!?\n"
 _CLAUSE_END = pattern(f"[{_CLAUSE_ENDS}]")
-_APPLICATION = pattern(r".{0,3}?(?:的?申请|申請|application)")
+_APPLICATIONS = ("申请", "申請", "application")
+_APPLICATION = pattern(rf".{{0,3}}?(?:的?{'|'.join(_APPLICATIONS)})")
 _OTHERS = pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""
 _MAY = pattern(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
@@ -106,6 +107,7 @@ class _Clauses:
         self._text = folded.text
         self._voice = voice
         self._actors = _actors(mentions, voice)
+        self._names_applications = any(word in folded.text for word in _APPLICATIONS)
         self._requests = sorted(mentions.get("act.request", []))
         self._verbs = sorted([*mentions.get("act.issue", []), *mentions.get("act.execute", [])])
 
@@ -122,9 +124,10 @@ class _Clauses:
         )
 
     def _is_asked_for(self, mention: Mention, clause: int) -> bool:
-        return bool(_APPLICATION.match(self._text, mention.end, mention.end + 6)) or _any_between(
-            self._requests, clause, mention.start
+        is_application = self._names_applications and _APPLICATION.match(
+            self._text, mention.end, mention.end + 6
         )
+        return bool(is_application) or _any_between(self._requests, clause, mention.start)
 
     def _by_actor(
         self, mention: Mention, low: int, clause: int, issuers: tuple[Role, ...]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from summons_check.conversion import converter
 from summons_check.models import Span, trusted
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 MAX_CHARS = 200_000
 """Longest text that is read; a longer one is cut, and the report says so."""
@@ -44,9 +44,9 @@ _LOOSENED = pattern(
     r"|(?<![a-z0-9])[a-z0-9][ .*_\-|/\x02\n]+(?:[a-z0-9][ .*_\-|/\x02\n]+){2,}[a-z0-9]"
     r"(?![a-z0-9])"  # a r r e s t
 )
-_LONE_SURROGATE = pattern(r"\p{Cs}")
+_LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
 _IS_HAN = pattern(_HAN)
-_SENTENCE_END = pattern(r"[。!?;…\n]+|\.(?=\s|$)")
+_SENTENCE_END = plain_pattern(r"[。!?;…\n.](?:(?<!\.)[。!?;…\n]*|(?<=\.)(?=\s|$))")
 
 
 class _FoldTable(dict[int, str]):

@@ -17,11 +17,12 @@ import regex
 
 from summons_check.folding import Folded
 from summons_check.models import STATE_ROLES, Role, Text
+from summons_check.patterns import plain_pattern
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
 from summons_check.warning_parts import find_idle_words, find_warning
 
-_QUOTED = regex.compile(
+_QUOTED = plain_pattern(
     r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】"
 )
 _DIALOGUE = regex.compile(

@@ -25,7 +25,7 @@ _MASKED = pattern(
     r"(?![a-z0-9@$/_]|[.:-][a-z0-9])"
 )
 """A word with figures or signs among its letters, and no part of an address or a number."""
-_HALF_MASKED = pattern(r"[0134578@$](?:(?=[a-z])|(?<=[a-z].))")
+_HALF_MASKED = plain_pattern(r"[0134578@$](?:(?=[a-z])|(?<=[a-z].))")
 """A figure or a sign beside a letter: without one no word is masked."""
 _MAYBE_DIALECT = plain_pattern("[恁侬倷俺阿]")
 _DIALECT = pattern(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we>阿拉(?![伯丁斯善]))")

@@ -47,7 +47,7 @@ _SELF = {
     "self.arbitration": Role.ARBITRATION,
     "self.notary": Role.NOTARY,
 }
-_SIGNATURE = regex.compile(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
+_SIGNATURE = plain_pattern(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
 _SEAT = (
     r"(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{1,8}"
     r"(?:法院|检察院|派出所|公安局|仲裁院|执行局|司法所|律所|中心)"
@@ -63,7 +63,7 @@ _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
     r"^(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题|发件人|寄件人|to\b|dear\b|re\b|subject\b)"
 )
-_BRAND = regex.compile(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
+_BRAND = plain_pattern(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
 """Characters that loan apps like in their names; only for a signature that names nobody else."""
 _JUSTICE = regex.compile(
     r"法院|审判|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b"
@@ -74,7 +74,7 @@ _LAW_OFFICE = regex.compile(
 _ANYTHING = regex.compile("")
 _SPEAKS_AS = {Role.COURT: _JUSTICE, Role.LAW_FIRM: _LAW_OFFICE}
 """我院 may be a hospital or a school, 本所 a police station: words that the text must have, too."""
-_HEAD = regex.compile(r"[^,:;。!?\n]{2,32}")
+_HEAD = plain_pattern(r"[^,:;。!?\n]{2,32}")
 _RUNNING = regex.compile(r"[,;!?]|。$")
 _SAYS = regex.compile(
     r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you)\b"

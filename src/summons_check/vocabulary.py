@@ -18,7 +18,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from summons_check.folding import UNMASKED, Folded, fold_phrase, squeeze
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.rulepack import Concept
 
 SHIELD = "shield."
@@ -31,8 +31,8 @@ _HAN_GAP = 8
 _LATIN_GAP = 30
 _WORD_CHARACTERS = frozenset(ascii_letters + digits)
 _SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
-_BREAK = pattern(r"[。!?;\n【】]")
-_CLAUSE_END = pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
+_BREAK = plain_pattern(r"[。!?;\n【】]")
+_CLAUSE_END = plain_pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
 _NEGATION = pattern(
     r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
     r"切勿|请勿|勿|切莫|莫|无需|无须|不需|不必|毋须|毋需|没有|并无|尚无|无权|无法|并非|不是|(?<![除莫若])非(?![法常要得])|绝不|决不|从不|"
@@ -45,7 +45,7 @@ _NEGATION_REACH = 40
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
 # 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
-_NEAR_NEGATION = pattern(r"[不未没]|(?<![特分级区个])别")
+_NEAR_NEGATION = plain_pattern("[不未没别](?<![特分级区个]别)")
 _AFTER_NEGATION = frozenset("被予会再能可去给要得用该应曾有是作为准许")
 """Characters that may stand between a near negation and what it cancels."""
 _CONSEQUENCE = pattern(
