@@ -107,6 +107,7 @@ class _Clauses:
         self._text = folded.text
         self._voice = voice
         self._actors = _actors(mentions, voice)
+        self._starts = [actor[0].start for actor in self._actors]
         self._names_applications = any(word in folded.text for word in _APPLICATIONS)
         self._requests = sorted(mentions.get("act.request", []))
         self._verbs = sorted([*mentions.get("act.issue", []), *mentions.get("act.execute", [])])
@@ -133,8 +134,8 @@ class _Clauses:
         self, mention: Mention, low: int, clause: int, issuers: tuple[Role, ...]
     ) -> str | None:
         """Judge by who is named nearest before the power, in its clause or its sentence."""
-        first = bisect_left(self._actors, low, key=_place)
-        last = bisect_left(self._actors, mention.end, key=_place)
+        first = bisect_left(self._starts, low)
+        last = bisect_left(self._starts, mention.end)
         near = [actor for actor in self._actors[first:last] if actor[0].end <= mention.end]
         here = [actor for actor in near if actor[0].start >= clause]
         if not near:
@@ -156,10 +157,6 @@ class _Clauses:
         if not _any_between(self._verbs, clause, stop):
             return "unattributed"
         return "requested" if _OTHERS.search(self._text, clause, mention.start) else _ASSUMED
-
-
-def _place(actor: tuple[Mention, Role, bool]) -> int:
-    return actor[0].start
 
 
 def _any_between(mentions: list[Mention], low: int, high: int) -> bool:

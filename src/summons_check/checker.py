@@ -29,6 +29,8 @@ from summons_check.scoring import Scorer
 from summons_check.wording import say
 
 _TOPIC = "topic"
+_NOTHING = (None,) * 5
+"""What most callers say of a message besides its text."""
 _CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 
@@ -65,14 +67,15 @@ class Checker:
         lang: Lang | None = None,
     ) -> Report:
         """Check one message; see `check`."""
-        _require_types(
-            text,
-            sender=sender,
-            channel=channel,
-            received=received,
-            jurisdiction=jurisdiction,
-            lang=lang,
-        )
+        if type(text) is not str or (sender, channel, received, jurisdiction, lang) != _NOTHING:
+            _require_types(
+                text,
+                sender=sender,
+                channel=channel,
+                received=received,
+                jurisdiction=jurisdiction,
+                lang=lang,
+            )
         law = jurisdiction or self.jurisdiction or "CN"
         written = guess(text)
         language: Lang = lang or written

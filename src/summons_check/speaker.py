@@ -7,6 +7,7 @@ the speaker calls itself ("our company", "this court"), the sender.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -208,7 +209,7 @@ def find_office(folded: Folded, places: Places) -> list[Mention]:
     """
     return [
         Mention(*found.span(1))
-        for found in _SIGNATURE.finditer(folded.text)
+        for found in _bracketed(folded.text)
         if _OFFICE.search(found[1])
         and not is_named(found[1], places)
         and not _COURT_NAME.search(found[1])
@@ -236,8 +237,13 @@ def _opening(folded: Folded) -> Iterator[Mention]:
         yield Mention(start, end)
 
 
+def _bracketed(text: str) -> Iterable[re.Match[str]]:
+    """What stands in the brackets that senders sign in."""
+    return _SIGNATURE.finditer(text) if "【" in text or "[" in text or "〖" in text else ()
+
+
 def _signatures(text: str) -> Iterator[Mention]:
-    for found in _SIGNATURE.finditer(text):
+    for found in _bracketed(text):
         if found.start() <= 30 or found.end() >= len(text) - 30:
             yield Mention(*found.span(1))
 
