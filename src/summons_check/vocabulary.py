@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import accumulate
 from string import ascii_letters, digits
+from sys import intern
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -83,7 +84,8 @@ class _Phrase(NamedTuple):
     negatable: bool
 
 
-_Head = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, _Phrase], ...]]
+_Names = tuple[str, ...]
+_Head = tuple[_Names, _Names, tuple[tuple[str, _Phrase], ...]]
 """What it means that the first word of some phrases was found: concepts that the word alone
 names, those of them that no negation cancels, and phrases that want a closer look, by tail."""
 
@@ -97,25 +99,25 @@ class Vocabulary:
     """
 
     def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
-        plain: dict[str, dict[str, None]] = {}
-        firm: dict[str, dict[str, None]] = {}  # of those, what no negation cancels
+        plain: dict[str, _Names] = {}
+        firm: dict[str, _Names] = {}  # of those, what no negation cancels
         checked: dict[str, list[_Phrase]] = {}
         anchors: set[str] = set()
         short: set[str] = set()
         wider = _wider(concepts)
         for name, languages in concepts.items():
-            named = dict.fromkeys((name, *wider[name]))
+            named = (name, *wider[name])
             for concept in languages:
                 is_anchor = concept.anchor and not name.startswith(SHIELD)
                 for raw in concept.phrases:
                     head, tail = _folded(raw)
                     if tail or _is_word(head[0]) or _is_word(head[-1]):
-                        phrase = _phrase(head, tail, raw, tuple(named), concept.negatable)
+                        phrase = _phrase(head, tail, raw, named, concept.negatable)
                         checked.setdefault(head, []).append(phrase)
                     else:
-                        plain.setdefault(head, {}).update(named)
+                        plain[head] = _joined(plain.get(head, ()), named)
                         if not concept.negatable:
-                            firm.setdefault(head, {}).update(named)
+                            firm[head] = _joined(firm.get(head, ()), named)
                     if is_anchor:
                         anchors.add(_anchor(head, tail))
                         if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
@@ -132,14 +134,13 @@ class Vocabulary:
         self.latin_words = frozenset(
             word for word in words if word.isascii() and word.isalpha() and len(word) >= _MASKABLE
         )
-        self._heads: list[_Head] = [
-            (
-                tuple(plain.get(word, ())),
-                tuple(firm.get(word, ())),
-                tuple((phrase.tail, phrase) for phrase in checked.get(word, ())),
-            )
-            for word in words
-        ]
+        # Equal ones are one object: less memory to walk through, message by message.
+        shared: dict[_Head, _Head] = {}
+        self._heads: list[_Head] = []
+        for word in words:
+            phrases = tuple([(phrase.tail, phrase) for phrase in checked.get(word, ())])
+            meant = (plain.get(word, ()), firm.get(word, ()), phrases)
+            self._heads.append(meant if phrases else shared.setdefault(meant, meant))
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
         self._automaton = ahocorasick_rs.AhoCorasick(words)
         self._anchors = ahocorasick_rs.AhoCorasick(sorted(anchors - {""}))
@@ -270,6 +271,11 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
+def _joined(known: _Names, more: _Names) -> _Names:
+    """The concepts of both, each once."""
+    return tuple(dict.fromkeys(known + more)) if known else more
+
+
 def _folded(raw: str) -> tuple[str, str]:
     """Head and tail of a phrase as they are looked for."""
     head, _, tail = raw.rstrip("*").partition("…")
@@ -278,7 +284,7 @@ def _folded(raw: str) -> tuple[str, str]:
 
 def _phrase(head: str, tail: str, raw: str, concepts: tuple[str, ...], negatable: bool) -> _Phrase:
     return _Phrase(
-        tail=tail,
+        tail=intern(tail),  # the same few words again and again
         gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
         word_start=_is_word(head[0]),
         word_end=_is_word((tail or head)[-1]) and not raw.endswith("*"),
