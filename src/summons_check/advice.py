@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -155,7 +154,7 @@ class Adviser:
         choice = self._choice(jurisdiction, verdict, lang)
         known = {*labels, f"verdict.{verdict}"}
         wildcards = {f"{label.rpartition('.')[0]}.*" for label in known}
-        fitting = islice(choice.sieve.passing(known | wildcards), MAX_STEPS)
+        fitting = choice.sieve.passing(known | wildcards)[:MAX_STEPS]
         return tuple([choice.steps[n] for n in sorted(fitting, key=choice.places.__getitem__)])
 
     def _choice(self, jurisdiction: str, verdict: Verdict, lang: Lang) -> _Choice:

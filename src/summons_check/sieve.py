@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 Group = frozenset[str]
@@ -20,11 +20,11 @@ class Condition(NamedTuple):
 class Sieve:
     """Conditions, held against names in bits.
 
-    One long number has a row of bits for each group that a condition can
-    need: the first groups of all conditions, the second ones, and so on. A
-    name sets the bits of the groups that it is in; a condition without such a
-    group has its bit from the start. A condition holds when its bit is set in
-    every row, and not in one row more: that of the names it forbids.
+    One long number has a row of bits for the names that conditions forbid,
+    and one for each group that they need: for the first groups of all
+    conditions, for the second ones, and so on. A name sets the bits of the
+    groups that it is in. A condition holds when its bit is not set in the
+    first row, and is set in every other one that it has.
 
     Args:
         conditions: Their places number them.
@@ -32,39 +32,43 @@ class Sieve:
     """
 
     def __init__(self, conditions: Sequence[Condition]) -> None:
-        self._width = len(conditions)
-        self._rows = max((len(each.needed) for each in conditions), default=0)
-        self._from_the_start = 0
+        # Those with most groups have the first places, so that no row has gaps.
+        self._numbers = sorted(range(len(conditions)), key=lambda n: -len(conditions[n].needed))
+        self._all = (1 << len(conditions)) - 1
+        self._rows: list[tuple[int, int]] = []  # where a row starts, and which have no bit in it
         self._bits: dict[str, int] = {}
-        for number, (needed, unless) in enumerate(conditions):
-            for row in range(len(needed), self._rows):
-                self._from_the_start |= self._bit(row, number)
-            for row, group in (*enumerate(needed), (self._rows, unless)):
-                bit = self._bit(row, number)
-                for name in group:
-                    self._bits[name] = self._bits.get(name, 0) | bit
+        ordered = [conditions[number] for number in self._numbers]
+        self._add_row(0, [unless for _, unless in ordered])
+        start = len(ordered)
+        for row in range(max((len(each.needed) for each in conditions), default=0)):
+            groups = [needed[row] for needed, _ in ordered if len(needed) > row]
+            self._add_row(start, groups)
+            self._rows.append((start, self._all >> len(groups) << len(groups)))
+            start += len(groups)
 
-    def _bit(self, row: int, number: int) -> int:
-        return 1 << (row * self._width + number)
+    def _add_row(self, start: int, groups: Iterable[Group]) -> None:
+        for place, group in enumerate(groups, start):
+            for name in group:
+                self._bits[name] = self._bits.get(name, 0) | 1 << place
 
-    def passing(self, names: Iterable[str]) -> Iterator[int]:
+    def passing(self, names: Iterable[str]) -> list[int]:
         """The numbers of the conditions that these names fulfil, in order.
 
         >>> must_court = Condition((frozenset({"court"}),), frozenset())
         >>> no_court = Condition((), frozenset({"court"}))
-        >>> list(Sieve([must_court, no_court]).passing({"court", "fee"}))
+        >>> Sieve([must_court, no_court]).passing({"court", "fee"})
         [0]
         """
-        known, bits = self._bits, self._from_the_start
+        known, bits = self._bits, 0
         for name in names:
             if name in known:
                 bits |= known[name]
-        left = (1 << self._width) - 1
-        for _ in range(self._rows):
-            left &= bits
-            bits >>= self._width
-        left &= ~bits
+        left = self._all & ~bits
+        for start, others in self._rows:
+            left &= bits >> start | others
+        numbers = []
         while left:
             lowest = left & -left
-            yield lowest.bit_length() - 1
+            numbers.append(self._numbers[lowest.bit_length() - 1])
             left ^= lowest
+        return sorted(numbers)
