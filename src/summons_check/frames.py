@@ -10,7 +10,7 @@ breath. News, records, exams and questions stand, for they retell demands.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import regex
@@ -224,18 +224,30 @@ def _without_idle_words(view: _View) -> _View:
         spans.append((at.start, at.end))
     if not spans:
         return view
-    text = view.text
+    blank = bytearray(len(view.text))
     for low, high in spans:
-        text = f"{text[:low]}{' ' * (high - low)}{text[high:]}"
+        blank[low:high] = b"\1" * (high - low)
 
     def counts(cue: Mention) -> bool:
-        return not any(low < cue.end and cue.start < high for low, high in spans)
+        return 1 not in blank[cue.start : cue.end]
 
     return view._replace(
-        text=text,
+        text=_blanked(view.text, spans),
         strong=[*filter(counts, view.strong)],
         hints=[*filter(counts, view.hints)],
     )
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in the place of some stretches."""
+    pieces = []
+    done = 0
+    for low, high in sorted(spans):
+        start = max(low, done)
+        if high > start:
+            pieces += [text[done:start], " " * (high - start)]
+            done = high
+    return "".join([*pieces, text[done:]])
 
 
 def _news_cues(view: _View) -> list[Mention]:
