@@ -167,7 +167,7 @@ class _View(NamedTuple):
     strong: Sequence[Mention]
     hints: Sequence[Mention]
     quotes: bool
-    """Whether the text quotes anything."""
+    """Whether the text may quote anything."""
 
     @property
     def cues(self) -> list[Mention]:
@@ -233,6 +233,7 @@ def _without_idle_words(view: _View) -> _View:
 
     return view._replace(
         text=_blanked(view.text, spans),
+        quotes=True,  # perhaps: a quotation mark may have been blanked
         strong=[*filter(counts, view.strong)],
         hints=[*filter(counts, view.hints)],
     )

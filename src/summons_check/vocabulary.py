@@ -160,11 +160,11 @@ class Vocabulary:
 
     def scan(self, folded: Folded) -> Mentions:
         """Find the mentions of all concepts."""
-        text = folded.text
+        text, heads = folded.text, self._heads
         found: Mentions = defaultdict(list)
         negations = Negations(text)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            names, firm, phrases = self._heads[index]
+            names, firm, phrases = heads[index]
             if names:
                 mention = _mention((start, end))
                 is_cancelled = len(firm) < len(names) and negations.cancel(start)
