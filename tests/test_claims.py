@@ -30,8 +30,8 @@ def claims(tiny: RulePack, text: str, *facts: Fact, sender: str | None = None) -
     words = Vocabulary(tiny.concepts)
     mentions = words.scan(folded)
     voice = find_speaker(folded, mentions, sender, words)
-    mentions.update(find_acts(folded, mentions, voice, tiny.authority))
-    return collect_claims(folded, mentions, voice, facts)
+    acts = find_acts(folded, mentions, voice, tiny.authority)
+    return collect_claims(folded, acts, voice, facts)
 
 
 def test_claims_carry_kind_value_detail_and_place(tiny: RulePack) -> None:
@@ -99,14 +99,10 @@ def test_claims_are_valid(tiny: RulePack) -> None:
 
 
 def test_longest_mention_of_a_document_is_told() -> None:
-    """逮捕 inside 逮捕令 is no second document, and other concepts are none."""
+    """逮捕 inside 逮捕令 is no second document."""
     folded = fold("逮捕令和逮捕")
-    mentions = {
-        "usurped.custody.arrest": [Mention(0, 2), Mention(0, 3), Mention(4, 6)],
-        "power.custody.arrest": [Mention(0, 3)],
-        "demand.pay": [Mention(0, 3)],
-    }
-    found = collect_claims(folded, mentions, Voice(Role.UNKNOWN), [])
+    acts = {"usurped.custody.arrest": [Mention(0, 2), Mention(0, 3), Mention(4, 6)]}
+    found = collect_claims(folded, acts, Voice(Role.UNKNOWN), [])
 
     assert found.items == tuple(
         Claim(

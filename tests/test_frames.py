@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import TEXTS
 from summons_check.folding import fold
-from summons_check.frames import REASONS, Frames, find_frames
+from summons_check.frames import REASONS, Frames, _blanked, find_frames
 from summons_check.rulepack import RulePack
 from summons_check.speaker import find_speaker
 from summons_check.vocabulary import Mention, Vocabulary
@@ -220,3 +220,18 @@ def test_frames_are_known_and_quotes_lie_in_the_text(tiny: RulePack, text: str) 
     assert set(found.names) <= REASONS.keys()
     assert all(found.cues[name] for name in found.names)
     assert all(0 <= start < end <= length for start, end in found.quoted)
+
+
+@given(
+    st.text("ab骗 ", max_size=12),
+    st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)).map(sorted).map(tuple), max_size=4),
+)
+def test_blanks_stand_where_words_are_left_out(text: str, spans: list[tuple[int, int]]) -> None:
+    """Idle words may lie inside each other, and in any order."""
+    spans = [(low, high) for low, high in spans if high <= len(text)]
+    letter_by_letter = [
+        " " if any(low <= place < high for low, high in spans) else letter
+        for place, letter in enumerate(text)
+    ]
+
+    assert _blanked(text, spans) == "".join(letter_by_letter)

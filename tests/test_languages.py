@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summons_check.languages import LANGS, guess, in_lang, to_traditional
+from summons_check.languages import (
+    _UNCOVERED,
+    _UNFAMILIAR,
+    LANGS,
+    guess,
+    in_lang,
+    to_traditional,
+)
 from summons_check.models import Text
 
 
@@ -57,3 +64,12 @@ def test_traditional_characters_stay_as_they_are(text: str) -> None:
 
     assert to_traditional(once).count("傳") == once.count("傳")
     assert len(once) > 0 or not text
+
+
+def test_no_letter_of_another_script_is_familiar() -> None:
+    """The quick look at a message and the close one agree on every single character."""
+    for code in range(0x110000):
+        character = chr(code)
+        is_letter_of_others = _UNCOVERED.search(character) is not None
+
+        assert _UNFAMILIAR.search(character) or not is_letter_of_others

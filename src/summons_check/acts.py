@@ -44,8 +44,10 @@ _SELVES = (
     "self.arbitration",
     "self.notary",
 )
-_CLAUSE_END = pattern(r"[,。;!?\n]")
-_APPLICATION = pattern(r".{0,3}?(?:的?申请|申請|application)")
+_CLAUSE_ENDS = ",。;!?\n"
+_CLAUSE_END = pattern(f"[{_CLAUSE_ENDS}]")
+_APPLICATIONS = ("申请", "申請", "application")
+_APPLICATION = pattern(rf".{{0,3}}?(?:的?{'|'.join(_APPLICATIONS)})")
 _OTHERS = pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""
 _MAY = pattern(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
@@ -65,7 +67,7 @@ def find_acts(
     named = {
         power: found
         for name, found in mentions.items()
-        if name.startswith(POWER) and (power := name.removeprefix(POWER)) in authority
+        if name[: len(POWER)] == POWER and (power := name[len(POWER) :]) in authority
     }
     if not named:
         return {}
@@ -105,6 +107,8 @@ class _Clauses:
         self._text = folded.text
         self._voice = voice
         self._actors = _actors(mentions, voice)
+        self._starts = [actor[0].start for actor in self._actors]
+        self._names_applications = any(word in folded.text for word in _APPLICATIONS)
         self._requests = sorted(mentions.get("act.request", []))
         self._verbs = sorted([*mentions.get("act.issue", []), *mentions.get("act.execute", [])])
 
@@ -121,16 +125,17 @@ class _Clauses:
         )
 
     def _is_asked_for(self, mention: Mention, clause: int) -> bool:
-        return bool(_APPLICATION.match(self._text, mention.end, mention.end + 6)) or _any_between(
-            self._requests, clause, mention.start
+        is_application = self._names_applications and _APPLICATION.match(
+            self._text, mention.end, mention.end + 6
         )
+        return bool(is_application) or _any_between(self._requests, clause, mention.start)
 
     def _by_actor(
         self, mention: Mention, low: int, clause: int, issuers: tuple[Role, ...]
     ) -> str | None:
         """Judge by who is named nearest before the power, in its clause or its sentence."""
-        first = bisect_left(self._actors, low, key=_place)
-        last = bisect_left(self._actors, mention.end, key=_place)
+        first = bisect_left(self._starts, low)
+        last = bisect_left(self._starts, mention.end)
         near = [actor for actor in self._actors[first:last] if actor[0].end <= mention.end]
         here = [actor for actor in near if actor[0].start >= clause]
         if not near:
@@ -154,10 +159,6 @@ class _Clauses:
         return "requested" if _OTHERS.search(self._text, clause, mention.start) else _ASSUMED
 
 
-def _place(actor: tuple[Mention, Role, bool]) -> int:
-    return actor[0].start
-
-
 def _any_between(mentions: list[Mention], low: int, high: int) -> bool:
     """Whether any of some mentions, in order, lies between two places."""
     first = bisect_left(mentions, (low, 0))
@@ -167,7 +168,4 @@ def _any_between(mentions: list[Mention], low: int, high: int) -> bool:
 
 
 def _clause_start(text: str, low: int, high: int) -> int:
-    start = low
-    for found in _CLAUSE_END.finditer(text, low, high):
-        start = found.end()
-    return start
+    return max(low, *[text.rfind(end, low, high) + 1 for end in _CLAUSE_ENDS])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pydantic import Field, field_validator
 
@@ -25,6 +26,7 @@ from summons_check.models import (
     Verdict,
 )
 from summons_check.patterns import pattern
+from summons_check.sieve import Condition, Sieve
 
 MAX_STEPS = 8
 """Nobody in distress follows more."""
@@ -130,8 +132,7 @@ class Adviser:
         self._advice = tuple(advice)
         self._channels = channels
         self._sources = sources
-        self._by_country: dict[tuple[str, Verdict], list[_Condition]] = {}
-        self._written: dict[tuple[str, Lang], Step] = {}
+        self._choices: dict[tuple[str, Verdict, Lang], _Choice] = {}
 
     def next_steps(
         self,
@@ -152,31 +153,50 @@ class Adviser:
             At most `MAX_STEPS`, in order.
 
         """
-        known = labels | {f"verdict.{verdict}"}
-        known |= {f"{label.rpartition('.')[0]}.*" for label in known}
-        fitting = [item.step for item in self._of(jurisdiction, verdict) if item.fits(known)]
-        kept = sorted(fitting[:MAX_STEPS], key=lambda step: (step.order, step.id))
-        return tuple(self._write(step, lang) for step in kept)
+        choice = self._choice(jurisdiction, verdict, lang)
+        known = {*labels, f"verdict.{verdict}"}
+        wildcards = {f"{label.rpartition('.')[0]}.*" for label in known}
+        fitting = choice.sieve.passing(known | wildcards)[:MAX_STEPS]
+        return tuple([choice.steps[n] for n in sorted(fitting, key=choice.places.__getitem__)])
 
-    def _of(self, jurisdiction: str, verdict: Verdict) -> list[_Condition]:
+    def _choice(self, jurisdiction: str, verdict: Verdict, lang: Lang) -> _Choice:
+        key = (jurisdiction, verdict, lang)
+        if key not in self._choices:
+            steps = self._of(jurisdiction, verdict)
+            shown = sorted(steps, key=lambda step: (step.order, step.id))
+            self._choices[key] = _Choice(
+                Sieve([_condition(step) for step in steps]),
+                [_written(step, lang, self._channels, self._sources) for step in steps],
+                [shown.index(step) for step in steps],
+            )
+        return self._choices[key]
+
+    def _of(self, jurisdiction: str, verdict: Verdict) -> list[AdviceStep]:
         """The steps of a country, or those for every country without steps of its own.
 
         The most important come first.
         """
-        key = (jurisdiction, verdict)
-        if key not in self._by_country:
-            own = [step for step in self._advice if jurisdiction in step.jurisdictions]
-            elsewhere = [step for step in self._advice if ELSEWHERE in step.jurisdictions]
-            steps = [step for step in own or elsewhere if verdict in step.verdicts]
-            steps.sort(key=lambda step: (step.importance, step.order, step.id))
-            self._by_country[key] = [_Condition(step) for step in steps]
-        return self._by_country[key]
+        own = [step for step in self._advice if jurisdiction in step.jurisdictions]
+        elsewhere = [step for step in self._advice if ELSEWHERE in step.jurisdictions]
+        steps = [step for step in own or elsewhere if verdict in step.verdicts]
+        return sorted(steps, key=lambda step: (step.importance, step.order, step.id))
 
-    def _write(self, step: AdviceStep, lang: Lang) -> Step:
-        key = (step.id, lang)
-        if key not in self._written:
-            self._written[key] = _written(step, lang, self._channels, self._sources)
-        return self._written[key]
+
+class _Choice(NamedTuple):
+    """All steps for a country and a verdict, the most important first."""
+
+    sieve: Sieve
+    """Tells which of them a message wants."""
+    steps: list[Step]
+    places: list[int]
+    """Where each stands among those that are shown."""
+
+
+def _condition(step: AdviceStep) -> Condition:
+    groups = [frozenset(item.split("|")) for item in step.when]
+    return Condition(
+        tuple(groups), frozenset(name for item in step.unless for name in item.split("|"))
+    )
 
 
 def labels_of(findings: Iterable[Finding], claims: Claims) -> frozenset[str]:
@@ -188,15 +208,14 @@ def labels_of(findings: Iterable[Finding], claims: Claims) -> frozenset[str]:
         `Adviser` adds ``verdict.<verdict>``.
 
     """
-    return frozenset(
-        {
-            f"speaker.{claims.speaker.role}",
-            *(f"family.{finding.family}" for finding in findings),
-            *(item.kind for item in claims.items),
-            *(f"{item.kind}.{part}" for item in claims.items for part in item.detail.split(", ")),
-            *(f"document.{item.value}" for item in claims.of("document")),
-        }
-    )
+    labels = {f"speaker.{claims.speaker.role}"}
+    labels.update([f"family.{finding.family}" for finding in findings])
+    for item in claims.items:
+        labels.add(item.kind)
+        labels.update([f"{item.kind}.{part}" for part in item.detail.split(", ")])
+        if item.kind == "document":
+            labels.add(f"document.{item.value}")
+    return frozenset(labels)
 
 
 def broken_references(
@@ -217,24 +236,6 @@ def broken_references(
         for key in step.sources:
             if key not in sources:
                 yield step.id, f"no source is called {key!r}"
-
-
-class _Condition:
-    """A step with its `when` and `unless`, ready to be asked of every message."""
-
-    def __init__(self, step: AdviceStep) -> None:
-        self.step = step
-        self._all = frozenset(item for item in step.when if "|" not in item)
-        self._choices = [item.split("|") for item in step.when if "|" in item]
-        self._none = frozenset(part for item in step.unless for part in item.split("|"))
-
-    def fits(self, labels: frozenset[str]) -> bool:
-        """Whether a message with these labels wants the step."""
-        return (
-            self._all <= labels
-            and self._none.isdisjoint(labels)
-            and not any(labels.isdisjoint(choice) for choice in self._choices)
-        )
 
 
 def _written(

@@ -16,7 +16,6 @@ from summons_check.matching import RuleMatcher
 from summons_check.models import (
     SCHEMA_VERSION,
     Channel,
-    Finding,
     Frame,
     Lang,
     score_of,
@@ -30,6 +29,8 @@ from summons_check.scoring import Scorer
 from summons_check.wording import say
 
 _TOPIC = "topic"
+_NOTHING = (None,) * 5
+"""What most callers say of a message besides its text."""
 _CHANNELS: tuple[Channel, ...] = get_args(Channel)
 
 
@@ -66,14 +67,15 @@ class Checker:
         lang: Lang | None = None,
     ) -> Report:
         """Check one message; see `check`."""
-        _require_types(
-            text,
-            sender=sender,
-            channel=channel,
-            received=received,
-            jurisdiction=jurisdiction,
-            lang=lang,
-        )
+        if type(text) is not str or (sender, channel, received, jurisdiction, lang) != _NOTHING:
+            _require_types(
+                text,
+                sender=sender,
+                channel=channel,
+                received=received,
+                jurisdiction=jurisdiction,
+                lang=lang,
+            )
         law = jurisdiction or self.jurisdiction or "CN"
         written = guess(text)
         language: Lang = lang or written
@@ -102,14 +104,16 @@ class Checker:
         reading = self._reader.read(message)
         scene, folded = reading.scene, reading.scene.folded
         findings = self._scorer.score(self._matcher.run(scene), folded, lang)
-        if not _is_about_a_matter(findings):
+        score = score_of(findings)
+        # Whether anything says that this is a court, legal or collection message at all.
+        if score == 0 and not any(each.family == _TOPIC for each in findings):
             findings = ()
         verdict = verdict_of(findings)
-        claims = collect_claims(folded, scene.mentions, reading.voice, reading.facts)
+        claims = collect_claims(folded, reading.acts, reading.voice, reading.facts)
         values = {
             "schema_version": SCHEMA_VERSION,
             "verdict": verdict,
-            "score": score_of(findings),
+            "score": score,
             "findings": findings,
             "claims": claims,
             "frames": _frames(scene.frames, folded, lang),
@@ -186,20 +190,17 @@ def check(  # noqa: PLR0913 - the contract names them
     )
 
 
-def _is_about_a_matter(findings: tuple[Finding, ...]) -> bool:
-    """Whether anything says that this is a court, legal or collection message at all."""
-    return score_of(findings) > 0 or any(f.family == _TOPIC for f in findings)
-
-
 def _frames(frames: Frames, folded: Folded, lang: Lang) -> tuple[Frame, ...]:
     return tuple(
-        Frame.model_construct(
-            name=name,
-            reason=in_lang(REASONS[name], lang),
-            wording=REASONS[name],
-            spans=tuple(folded.span(*cue) for cue in frames.cues[name]),
-        )
-        for name in frames.names
+        [
+            Frame.model_construct(
+                name=name,
+                reason=in_lang(REASONS[name], lang),
+                wording=REASONS[name],
+                spans=tuple([folded.span(*cue) for cue in frames.cues[name]]),
+            )
+            for name in frames.names
+        ]
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summons_check.acts import MANNERS
 from summons_check.facts import Fact
 from summons_check.folding import Folded
 from summons_check.models import Claim, Claims, Speaker, trusted
@@ -14,25 +13,31 @@ from summons_check.vocabulary import Mention, Mentions
 
 def collect_claims(
     folded: Folded,
-    mentions: Mentions,
+    acts: Mentions,
     voice: Voice,
     facts: Iterable[Fact],
 ) -> Claims:
-    """Collect the claims of a message, in the order of the text."""
+    """Collect the claims of a message, in the order of the text.
+
+    Args:
+        folded: The message.
+        acts: Which documents and powers it speaks of, as `find_acts` tells.
+        voice: Who speaks.
+        facts: What it names that can be checked.
+
+    """
     items = [
-        _claim(folded, fact.kind, fact.value, fact.detail, Mention(fact.start, fact.end))
-        for fact in facts
+        _claim(folded, fact.kind, fact.value, fact.detail, (fact.start, fact.end)) for fact in facts
     ]
-    for name, found in mentions.items():
+    for name, found in acts.items():
         manner, _, power = name.partition(".")
-        if manner in MANNERS:
-            items += [_claim(folded, "document", power, manner, m) for m in _longest(found)]
+        items += [_claim(folded, "document", power, manner, m) for m in _longest(found)]
     items.sort(key=lambda claim: (claim.span.start, claim.span.end, claim.kind, claim.value))
     return trusted(Claims, {"speaker": _speaker(folded, voice), "items": tuple(items)})
 
 
-def _claim(folded: Folded, kind: str, value: str, detail: str, mention: Mention) -> Claim:
-    span = folded.span(*mention)
+def _claim(folded: Folded, kind: str, value: str, detail: str, place: tuple[int, int]) -> Claim:
+    span = folded.span(*place)
     return trusted(
         Claim,
         {
@@ -45,8 +50,10 @@ def _claim(folded: Folded, kind: str, value: str, detail: str, mention: Mention)
     )
 
 
-def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+def _longest(mentions: list[Mention]) -> list[Mention]:
     """Mentions without those that lie inside another: 逮捕令, not 逮捕 as well."""
+    if len(mentions) == 1:
+        return mentions
     kept: list[Mention] = []
     for mention in sorted(set(mentions), key=lambda m: (m.start, -m.end)):
         if not kept or mention.end > kept[-1].end:

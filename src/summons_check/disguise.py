@@ -6,6 +6,8 @@ a word, full-width or traditional characters.
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from summons_check.folding import Folded
@@ -26,19 +28,26 @@ _HEADING = regex.compile(
 
 def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -> list[Mention]:
     """Key words that are written in a disguise, those that were misspelt included."""
-    if folded.origins is None and not _FOREIGN.search(folded.original):
+    has_foreign = _FOREIGN.search(folded.original) is not None
+    if folded.origins is None and not has_foreign:
         return []
-    keys = {mention for name, here in mentions.items() if name.startswith(_KEY) for mention in here}
-    return sorted({*respelt, *(mention for mention in keys if _is_disguised(folded, mention))})
+    keys = {mention for name, here in mentions.items() if _is_key(name) for mention in here}
+    disguised = [mention for mention in keys if _is_disguised(folded, mention, has_foreign)]
+    return sorted({*respelt, *disguised})
 
 
-def _is_disguised(folded: Folded, mention: Mention) -> bool:
+@cache
+def _is_key(concept: str) -> bool:
+    return concept.startswith(_KEY)
+
+
+def _is_disguised(folded: Folded, mention: Mention, has_foreign: bool) -> bool:
     span = folded.span(*mention)
     typed = folded.original[span.start : span.end]
     word = folded.text[mention.start : mention.end]
     if typed.isascii():
         return "".join(typed.casefold().split()) != word.replace(" ", "")
-    if _FOREIGN.search(typed) and _LATIN.search(word):
+    if has_foreign and _FOREIGN.search(typed) and _LATIN.search(word):
         return True
     if len(typed) == len(word):
         return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from summons_check.conversion import converter
 from summons_check.models import Span, trusted
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 MAX_CHARS = 200_000
 """Longest text that is read; a longer one is cut, and the report says so."""
@@ -44,9 +44,9 @@ _LOOSENED = pattern(
     r"|(?<![a-z0-9])[a-z0-9][ .*_\-|/\x02\n]+(?:[a-z0-9][ .*_\-|/\x02\n]+){2,}[a-z0-9]"
     r"(?![a-z0-9])"  # a r r e s t
 )
-_LONE_SURROGATE = pattern(r"\p{Cs}")
+_LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
 _IS_HAN = pattern(_HAN)
-_SENTENCE_END = pattern(r"[。!?;…\n]+|\.(?=\s|$)")
+_SENTENCE_END = plain_pattern(r"[。!?;…\n.](?:(?<!\.)[。!?;…\n]*|(?<=\.)(?=\s|$))")
 
 
 class _FoldTable(dict[int, str]):
@@ -94,7 +94,7 @@ class Folded:
     """What rules are matched against."""
     original: str
     origins: list[int] | None
-    """For each folded character its index in the original; None: the same."""
+    """For each folded character its index in the original; None: the same, nothing is left out."""
     sentence_starts: list[int]
     """Folded index at which each sentence starts; the first is 0."""
     _spans: dict[tuple[int, int], Span] = field(
@@ -106,17 +106,21 @@ class Folded:
         """Number of the sentence that holds the folded character `index`."""
         return bisect_right(self.sentence_starts, index) - 1
 
+    def origin(self, index: int) -> int:
+        """Where in the original the folded character `index` came from."""
+        return index if self.origins is None else self.origins[index]
+
     def span(self, start: int, end: int) -> Span:
         """The range of the original that a non-empty folded range came from."""
-        if (start, end) not in self._spans:
-            self._spans[start, end] = self._span(start, end)
-        return self._spans[start, end]
+        known = self._spans.get((start, end))
+        if known is None:
+            known = self._spans[start, end] = self._span(start, end)
+        return known
 
     def _span(self, start: int, end: int) -> Span:
         if self.origins is None:
-            first, last = start, end
-        else:
-            first, last = self.origins[start], self.origins[end - 1] + 1
+            return trusted(Span, {"start": start, "end": end})
+        first, last = self.origins[start], self.origins[end - 1] + 1
         while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
             last += 1  # an accent belongs to the letter before it
         return trusted(Span, {"start": first, "end": last})
@@ -131,7 +135,9 @@ class Folded:
         Half of a surrogate pair, which no JSON can hold, shows as U+FFFD.
         """
         words = self.original[span.start : span.end]
-        return words if words.isascii() or words.isalnum() else _LONE_SURROGATE.sub("\ufffd", words)
+        if self.origins is None or words.isascii() or words.isalnum():
+            return words
+        return _LONE_SURROGATE.sub("\ufffd", words)
 
 
 _MARKS = frozenset({"Mn", "Me"})
@@ -252,9 +258,9 @@ def _is_wrapped(plain: str, start: int, end: int) -> bool:
 
 
 def _is_han(character: str) -> bool:
-    return bool(_IS_HAN.match(character))
+    return "一" <= character <= "鿿" or bool(_IS_HAN.match(character))
 
 
 def _sentence_starts(folded: str, line_starts: list[int]) -> list[int]:
-    ends = [found.end() for found in _SENTENCE_END.finditer(folded)]
-    return sorted({0, *line_starts, *ends})
+    starts = [0, *[found.end() for found in _SENTENCE_END.finditer(folded)]]
+    return sorted({*starts, *line_starts}) if line_starts else starts

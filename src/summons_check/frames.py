@@ -10,17 +10,19 @@ breath. News, records, exams and questions stand, for they retell demands.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import regex
 
 from summons_check.folding import Folded
 from summons_check.models import STATE_ROLES, Role, Text
+from summons_check.patterns import plain_pattern
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
 from summons_check.warning_parts import find_idle_words, find_warning, tells_of_scams
 
-_QUOTED = regex.compile(
+_QUOTED = plain_pattern(
     r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】"
 )
 _DIALOGUE = regex.compile(
@@ -134,8 +136,7 @@ _LATIN_REACH = 3
 """How many times as many characters English takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frames:
+class Frames(NamedTuple):
     """The frames of a message."""
 
     names: tuple[str, ...]
@@ -163,24 +164,21 @@ class Frames:
 
 def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     """Find the frames of a message."""
-    quoted = _quotes(folded.text)
+    text = folded.text
+    quoted = _quotes(text)
     cues: dict[str, list[Mention]] = {}
-    for name in REASONS:
-        strong, hints = mentions.get(f"frame.{name}", []), mentions.get(f"frame.{name}_hint", [])
-        if not (strong or hints or name in _TOLD_WITHOUT_CUES):
-            continue
-        view = _View(folded.text, mentions, voice, strong, hints)
-        if found := _TESTS.get(name, _light_cues)(view):
-            cues[name] = sorted(found)
-    warned = cues.get("warning", [])
-    is_full = len(find_warning(folded.text)) >= _FULL_WARNING if warned else False
-    if (
-        cues.keys() <= _CANCELLED
-        and not is_full
-        and _has_live_demand(folded, mentions, quoted, warned)
-    ):
-        cues = {}
-    return Frames(tuple(cues), cues, quoted, _is_notice(folded.text, mentions, voice))
+    for name, (sure, hinting) in _CUES.items():
+        strong, hints = mentions.get(sure, _NONE), mentions.get(hinting, _NONE)
+        if strong or hints or (name in _TOLD_WITHOUT_CUES and _TOLD_WITHOUT_CUES[name](text)):
+            view = _View(text, mentions, voice, strong, hints, bool(quoted))
+            if found := _TESTS.get(name, _light_cues)(view):
+                cues[name] = sorted(found)
+    if cues and cues.keys() <= _CANCELLED:
+        warned = cues.get("warning", [])
+        is_full = bool(warned) and len(find_warning(text)) >= _FULL_WARNING
+        if not is_full and _has_live_demand(folded, mentions, quoted, warned):
+            cues = {}
+    return Frames(tuple(cues), cues, quoted, bool(cues) and _is_notice(text, mentions, voice))
 
 
 def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
@@ -190,15 +188,16 @@ def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
     return bool(says_you) or "hearing" in mentions or "case_number" in mentions
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(NamedTuple):
     """What one frame is judged by."""
 
     text: str
     mentions: Mentions
     voice: Voice
-    strong: list[Mention]
-    hints: list[Mention]
+    strong: Sequence[Mention]
+    hints: Sequence[Mention]
+    quotes: bool
+    """Whether the text may quote anything."""
 
     @property
     def cues(self) -> list[Mention]:
@@ -224,7 +223,8 @@ class _View:
     @property
     def speaks_to_reader(self) -> bool:
         """Whether the text says "you", other than in words that it quotes."""
-        return bool(_READER.search(_QUOTED.sub("", self.text)))
+        text = _QUOTED.sub("", self.text) if self.quotes else self.text
+        return bool(_READER.search(text))
 
     @property
     def is_about_reader(self) -> bool:
@@ -272,19 +272,31 @@ def _without_idle_words(view: _View) -> _View:
         spans += [] if _WARNS.search(view.text, at.start, at.end) else [(at.start, at.end)]
     if not spans:
         return view
-    blanked = bytearray(len(view.text))
+    blank = bytearray(len(view.text))
     for low, high in spans:
-        blanked[low:high] = b"\1" * (high - low)
+        blank[low:high] = b"\1" * (high - low)
 
     def counts(cue: Mention) -> bool:
-        return not any(blanked[cue.start : cue.end])
+        return 1 not in blank[cue.start : cue.end]
 
-    return replace(
-        view,
-        text="".join(" " if blank else c for c, blank in zip(view.text, blanked, strict=True)),
+    return view._replace(
+        text=_blanked(view.text, spans),
+        quotes=True,  # perhaps: a quotation mark may have been blanked
         strong=[*filter(counts, view.strong)],
         hints=[*filter(counts, view.hints)],
     )
+
+
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in the place of some stretches."""
+    pieces = []
+    done = 0
+    for low, high in sorted(spans):
+        start = max(low, done)
+        if high > start:
+            pieces += [text[done:start], " " * (high - start)]
+            done = high
+    return "".join([*pieces, text[done:]])
 
 
 def _news_cues(view: _View) -> list[Mention]:
@@ -309,7 +321,9 @@ def _question_cues(view: _View) -> list[Mention]:
 
 def _statute_cues(view: _View) -> list[Mention]:
     article = _ARTICLE.match(view.text)
-    if view.speaks_to_reader or (not article and (view.is_signed or not view.strong)):
+    if not article and (view.is_signed or not view.strong):
+        return []
+    if view.speaks_to_reader:
         return []
     return [*view.cues, *([Mention(*article.span())] if article else [])]
 
@@ -360,8 +374,17 @@ _TESTS = {
     "fiction": _fiction_cues,
 }
 """How a frame is told; the others are light ones."""
-_TOLD_WITHOUT_CUES = frozenset({"warning", "question", "statute", "fiction"})
-"""Frames that patterns alone can tell, though the vocabulary found no cue."""
+_TOLD_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
+    "warning": bool,
+    "question": _ASKS.search,
+    "statute": _ARTICLE.match,
+    "fiction": _CHAPTER.match,
+}
+"""Frames that patterns alone can tell, though the vocabulary found no cue, and what of a text
+leaves that open."""
+_CUES = {name: (f"frame.{name}", f"frame.{name}_hint") for name in REASONS}
+"""The concepts of the cues of each frame: the strong ones and the hints."""
+_NONE: tuple[Mention, ...] = ()
 
 
 def _has_live_demand(

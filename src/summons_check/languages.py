@@ -6,12 +6,13 @@ characters, so that no text has to be written three times.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
 from summons_check.conversion import converter
 from summons_check.models import Lang, Text
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 LANGS: tuple[Lang, ...] = ("zh-Hans", "zh-Hant", "en")
 
@@ -23,6 +24,8 @@ _CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
 _LATIN_WORD = pattern(r"\p{Latin}+")
 # Letters of scripts that no rule is written in; a few Cyrillic ones may disguise Latin.
 _UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}]")
+_UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
+"""A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _FEW = 8
 
 
@@ -63,10 +66,9 @@ def guess(text: str) -> Lang:
     is_mostly_ascii = len(start.encode("utf-8", "surrogatepass")) < 2 * len(start)
     if is_mostly_ascii and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"
-    traditional = _own_characters("t2s")
-    if traditional.isdisjoint(start):
+    if not _any_own("t2s").search(start):
         return "zh-Hans"
-    simplified = _own_characters("s2t")
+    traditional, simplified = _own_characters("t2s"), _own_characters("s2t")
     score = sum((c in traditional) - (c in simplified) for c in start)
     return "zh-Hant" if score > 0 else "zh-Hans"
 
@@ -77,6 +79,12 @@ def _own_characters(config: str) -> frozenset[str]:
     common = "".join(map(chr, range(0x4E00, 0xA000)))
     changed = zip(common, _converter(config)(common), strict=True)
     return frozenset(before for before, after in changed if before != after)
+
+
+@cache
+def _any_own(config: str) -> re.Pattern[str]:
+    """Any character that one Chinese script has and the other has not."""
+    return re.compile(f"[{''.join(_own_characters(config))}]")
 
 
 @cache
@@ -96,7 +104,7 @@ def is_covered(text: str) -> bool:
     (True, False)
     """
     start = text[:_GUESSED_FROM]
-    if start.isascii() or not _UNCOVERED.search(start):
+    if not _UNFAMILIAR.search(start) or not _UNCOVERED.search(start):
         return True
     foreign = len(_UNCOVERED.findall(start))
     return foreign < _FEW or 3 * foreign < sum(map(str.isalpha, start))

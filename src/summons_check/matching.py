@@ -1,6 +1,7 @@
 """Rules against a read message: which fire, and on which words.
 
-A rule is looked at only when one of the concepts that it needs occurred.
+A rule is looked at only when every concept that it needs occurred somewhere,
+and none that it forbids. That is asked of all rules at once, in bits.
 """
 
 from __future__ import annotations
@@ -9,22 +10,24 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from summons_check.folding import Folded
 from summons_check.frames import Frames
 from summons_check.models import Severity
 from summons_check.rulepack import Match, Rule
+from summons_check.sieve import Condition, Group, Sieve
 from summons_check.vocabulary import Mention, Mentions
 
 MAX_SPANS = 8
 """Most spans that one finding shows."""
 
+_SHOWN = 3
+"""Mentions of each group that are evidence, the first ones."""
 _RED = frozenset({Severity.DECISIVE, Severity.STRONG, Severity.WEAK})
-_Group = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A message as read: everything a rule can ask for."""
 
     folded: Folded
@@ -34,8 +37,7 @@ class Scene:
     frames: Frames
 
 
-@dataclass(frozen=True, slots=True)
-class Fired:
+class Fired(NamedTuple):
     """A rule that fired, with its evidence in the folded text."""
 
     rule: Rule
@@ -44,36 +46,21 @@ class Fired:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One `[[match]]`, its concept names resolved.
-
-    What must occur anywhere is asked of most ways and holds for few, so it is
-    asked in bits, one for each concept.
-    """
+    """One `[[match]]`, its concept names resolved."""
 
     rule: int
     """Place of its rule among the rules."""
     is_red: bool
-    all: tuple[_Group, ...]
-    none: _Group
+    all: tuple[Group, ...]
+    none: Group
     scope: str
     reach: int
-    needed: tuple[int, ...]
-    """Bits of which one each must be there: `all` and `when`."""
-    unless: int
-    """Bits of which none must be there."""
-
-    def is_possible(self, present: int) -> bool:
-        """Whether the concepts that occur at all leave it open that the way holds."""
-        if self.unless & present:
-            return False
-        for bits in self.needed:  # noqa: SIM110 - `all(...)` takes three times as long
-            if not bits & present:
-                return False
-        return True
+    condition: Condition
+    """What must and must not occur at all: `all`, `when`, `unless`, the language of the pack."""
 
 
 class RuleMatcher:
-    """All rules of a pack, indexed by the concepts that they need.
+    """All rules of a pack, ready to be held against messages.
 
     Args:
         rules: The rules.
@@ -91,18 +78,13 @@ class RuleMatcher:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.names = names
         self.languages = languages
-        known = names.union(f"language.{language}" for language in languages.values())
-        self._bits = {name: 1 << place for place, name in enumerate(sorted(known))}
-        self._groups: dict[str, _Group] = {}
+        self._groups: dict[str, Group] = {}
         self._ways = [
             self._way(match, place, rule)
             for place, rule in enumerate(self.rules)
             for match in rule.match
         ]
-        self._by_concept: dict[str, list[int]] = {name: [] for name in known}
-        for number, way in enumerate(self._ways):
-            for name in min(way.all, key=len):
-                self._by_concept[name].append(number)
+        self._sieve = Sieve([way.condition for way in self._ways])
 
     def unknown_names(self) -> dict[str, list[str]]:
         """For each rule the concept names that nothing can ever be called."""
@@ -117,20 +99,15 @@ class RuleMatcher:
 
     def run(self, scene: Scene) -> list[Fired]:
         """Find the rules that fire, in the order of their ids."""
-        present = 0
-        numbers: set[int] = set()
-        for name in (scene.flags | scene.mentions.keys()) & self._bits.keys():
-            present |= self._bits[name]
-            numbers.update(self._by_concept[name])
-        mentioned = _Mentioned(scene.mentions)
+        frames, mentioned = scene.frames, _Mentioned(scene.mentions)
         evidence: dict[int, set[Mention]] = {}
-        for number in sorted(numbers):
+        for number in self._sieve.passing((*scene.flags, *scene.mentions)):
             way = self._ways[number]
-            if way.is_possible(present):
-                is_silent = scene.frames.silence(way.is_red)
-                for places in _places(way, scene, mentioned):
-                    if not is_silent or _judged(places, scene):
-                        evidence.setdefault(way.rule, set()).update(places)
+            places = _places(way, scene, mentioned)
+            if frames.names and frames.silence(way.is_red):
+                places = [place for place in places if _judged(place, frames)]
+            if places:
+                evidence.setdefault(way.rule, set()).update(*places)
         return [
             Fired(self.rules[place], _merged(found)[:MAX_SPANS])
             for place, found in evidence.items()
@@ -139,24 +116,21 @@ class RuleMatcher:
     def _way(self, match: Match, place: int, rule: Rule) -> _Way:
         numeric = match.scope.isdecimal()
         language = self.languages.get(rule.id.partition(".")[0])
-        spoken = (self._bits[f"language.{language}"],) if language else ()
+        spoken = (frozenset({f"language.{language}"}),) if language else ()
         return _Way(
             rule=place,
             is_red=rule.severity in _RED,
             all=tuple(self._group(item) for item in match.all),
-            none=frozenset().union(*(self._group(item) for item in match.none)),
+            none=frozenset().union(*map(self._group, match.none)),
             scope="window" if numeric else match.scope,
             reach=int(match.scope) if numeric else 0,
-            needed=(*spoken, *map(self._any_of, (*match.when, *match.all))),
-            unless=self._any_of(*match.unless),
+            condition=Condition(
+                needed=(*spoken, *map(self._group, (*match.when, *match.all))),
+                unless=frozenset().union(*map(self._group, match.unless)),
+            ),
         )
 
-    def _any_of(self, *items: str) -> int:
-        """The bits of all concepts that some items stand for."""
-        names = frozenset().union(*(self._group(item) for item in items))
-        return sum(self._bits[name] for name in names)
-
-    def _group(self, item: str) -> _Group:
+    def _group(self, item: str) -> Group:
         """The concepts that `a`, `a.*` or `a|b` stands for."""
         if item not in self._groups:
             names = item.split("|")
@@ -164,36 +138,38 @@ class RuleMatcher:
             self._groups[item] = frozenset().union(*known)
         return self._groups[item]
 
-    def _resolve(self, name: str) -> _Group:
+    def _resolve(self, name: str) -> Group:
         if name.endswith(".*"):
             return frozenset(known for known in self.names if known.startswith(name[:-1]))
         return frozenset({name}) & self.names
 
 
-class _Mentioned(dict[_Group, list[Mention]]):
+class _Mentioned(dict[Group, list[Mention]]):
     """The mentions of a group of concepts, in order and each once; worked out on first use."""
 
     def __init__(self, mentions: Mentions) -> None:
         super().__init__()
         self._mentions = mentions
 
-    def __missing__(self, group: _Group) -> list[Mention]:
-        found = [self._mentions[name] for name in self._mentions.keys() & group]
+    def __missing__(self, group: Group) -> list[Mention]:
+        mentions = self._mentions
+        found = [mentions[name] for name in group if name in mentions]
         is_one = len(found) == 1 and len(found[0]) == 1  # as most often
-        self[group] = found[0] if is_one else sorted(set().union(*found))
-        return self[group]
+        here = self[group] = found[0] if is_one else sorted(set().union(*found))
+        return here
 
 
 def _places(way: _Way, scene: Scene, mentioned: _Mentioned) -> list[tuple[Mention, ...]]:
     """Every place in which one way of a rule holds, given that it is possible."""
     groups = [here for group in way.all if (here := mentioned[group])]
-    barred = mentioned[way.none]
+    barred = mentioned[way.none] if way.none else []
     if way.scope == "message":
-        is_barred = barred or way.none & scene.flags
-        return [] if is_barred else [tuple(m for group in groups for m in group[:3])]
-    groups.sort(key=lambda group: (len(group), group))
+        is_barred = barred or not way.none.isdisjoint(scene.flags)
+        return [] if is_barred else [tuple([m for group in groups for m in group[:_SHOWN]])]
     if not groups:
         return []
+    if len(groups) > 1:
+        groups.sort(key=lambda group: (len(group), group))
     if way.scope == "sentence":
         return _in_sentences(groups, barred, scene.folded)
     return _in_windows(groups, barred, way.reach)
@@ -202,34 +178,46 @@ def _places(way: _Way, scene: Scene, mentioned: _Mentioned) -> list[tuple[Mentio
 def _in_sentences(
     groups: list[list[Mention]], barred: list[Mention], folded: Folded
 ) -> list[tuple[Mention, ...]]:
-    excluded = {folded.sentence_at(m.start) for m in barred}
-    by_sentence: list[dict[int, list[Mention]]] = []
-    for group in groups:
-        table: dict[int, list[Mention]] = {}
-        for mention in group:
-            table.setdefault(folded.sentence_at(mention.start), []).append(mention)
-        by_sentence.append(table)
-    shared = set(by_sentence[0]).intersection(*by_sentence[1:]) - excluded
-    return [tuple(m for table in by_sentence for m in table[s][:3]) for s in sorted(shared)]
+    by_sentence = [_by_sentence(group, folded) for group in groups]
+    shared = set(by_sentence[0])
+    shared.intersection_update(*by_sentence[1:])
+    shared.difference_update([folded.sentence_at(m.start) for m in barred])
+    return [tuple([m for table in by_sentence for m in table[s][:_SHOWN]]) for s in sorted(shared)]
+
+
+def _by_sentence(mentions: list[Mention], folded: Folded) -> dict[int, list[Mention]]:
+    table: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        table.setdefault(folded.sentence_at(mention.start), []).append(mention)
+    return table
 
 
 def _in_windows(
     groups: list[list[Mention]], barred: list[Mention], reach: int
 ) -> list[tuple[Mention, ...]]:
     places = []
+    others = groups[1:]
     barred_starts = [m.start for m in barred]
     for anchor in groups[0]:
-        chosen = [anchor, *(_nearest(group, anchor.start) for group in groups[1:])]
+        chosen = [anchor, *[_nearest(group, anchor.start) for group in others]]
         low, high = min(chosen).start, max([m.end for m in chosen])
-        after = bisect_left(barred_starts, low - reach)
-        is_barred = after < len(barred_starts) and barred_starts[after] <= high + reach
-        if high - low <= reach and not is_barred:
+        if high - low <= reach and not _any_of(barred_starts, low - reach, high + reach):
             places.append(tuple(chosen))
     return places
 
 
+def _any_of(places: list[int], low: int, high: int) -> bool:
+    """Whether any of some places, in order, lies between two others."""
+    if not places:
+        return False
+    after = bisect_left(places, low)
+    return after < len(places) and places[after] <= high
+
+
 def _nearest(mentions: list[Mention], place: int) -> Mention:
     """Find the mention that starts nearest to a place, the first of equals."""
+    if len(mentions) == 1:
+        return mentions[0]
     after = bisect_left(mentions, (place, 0))
     if after == 0:
         return mentions[0]
@@ -239,12 +227,14 @@ def _nearest(mentions: list[Mention], place: int) -> Mention:
     return mentions[after]
 
 
-def _judged(places: tuple[Mention, ...], scene: Scene) -> bool:
-    return bool(places) and all(scene.frames.judges(m.start, m.end) for m in places)
+def _judged(place: tuple[Mention, ...], frames: Frames) -> bool:
+    return bool(place) and all(frames.judges(m.start, m.end) for m in place)
 
 
-def _merged(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def _merged(mentions: set[Mention]) -> tuple[Mention, ...]:
     """Evidence in order, overlapping pieces made one."""
+    if len(mentions) == 1:
+        return tuple(mentions)
     merged: list[Mention] = []
     for mention in sorted(mentions):
         if merged and mention.start < merged[-1].end:

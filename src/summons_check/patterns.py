@@ -6,7 +6,9 @@ compile them all would take longer than everything else at import.
 
 from __future__ import annotations
 
-from typing import cast
+import re
+from collections.abc import Callable
+from typing import Any, cast
 
 import regex
 
@@ -16,13 +18,14 @@ _METHODS = ("finditer", "findall", "search", "match", "fullmatch", "split", "sub
 class _Uncompiled:
     """Stands in for a compiled pattern until somebody asks it to match."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, compiler: Callable[[str], Any] = regex.compile) -> None:
         self.source = source
+        self._compile = compiler
 
     def __getattr__(self, name: str) -> object:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = regex.compile(self.source)
+        compiled = self._compile(self.source)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         method_asked: object = getattr(compiled, name)
@@ -36,3 +39,15 @@ def pattern(source: str) -> regex.Pattern[str]:
     ['传票']
     """
     return cast("regex.Pattern[str]", _Uncompiled(source))
+
+
+def plain_pattern(source: str) -> re.Pattern[str]:
+    """Prepare a pattern of the standard library.
+
+    It knows less than `regex`, but looks for one of many characters three
+    times as fast, which is all that some patterns do in most texts.
+
+    >>> bool(plain_pattern("[骗诈]").search("谨防诈骗"))
+    True
+    """
+    return cast("re.Pattern[str]", _Uncompiled(source, re.compile))

@@ -29,6 +29,7 @@ _FORMAL = regex.compile(
     r"|(?:^|\n)致[^\n:]{2,30}:"
     r"|\bdear\b|\b(?:sir|madam)\b"
 )
+_INFORMAL_CUES = ("你", "妳", "you", "ur")
 _INFORMAL = regex.compile(r"你|妳|\b(?:you|your|ur)\b")
 
 
@@ -39,17 +40,20 @@ def find_reader(folded: Folded) -> Mentions:
         Mentions of `reader.formal`, `reader.informal` and `reader.any`.
 
     """
+    text = folded.text
     found: Mentions = {}
-    for name, pattern in (("reader.formal", _FORMAL), ("reader.informal", _INFORMAL)):
-        places = [
-            Mention(*found_at.span()) for found_at in islice(pattern.finditer(folded.text), _MAX)
-        ]
-        if places:
-            found[name] = places
+    if formal := _places(_FORMAL, text):
+        found["reader.formal"] = formal
+    if any(cue in text for cue in _INFORMAL_CUES) and (informal := _places(_INFORMAL, text)):
+        found["reader.informal"] = informal
     everywhere = sorted(place for places in found.values() for place in places)
     if everywhere:
         found["reader.any"] = everywhere
     return found
+
+
+def _places(pattern: regex.Pattern[str], text: str) -> list[Mention]:
+    return [Mention(*found.span()) for found in islice(pattern.finditer(text), _MAX)]
 
 
 def language_flags(folded: Folded, lang: Lang) -> set[str]:

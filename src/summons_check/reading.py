@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from summons_check.acts import MANNERS, find_acts
 from summons_check.disguise import find_disguises
@@ -26,7 +26,7 @@ from summons_check.speaker import (
     is_named,
     role_of_sender,
 )
-from summons_check.vocabulary import Mention, Vocabulary
+from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 _OTHERS = frozenset(
     {
@@ -42,8 +42,7 @@ _OTHERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message as it came."""
 
     text: str
@@ -53,13 +52,14 @@ class Message:
     """The language that most of it is written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A message as read."""
 
     scene: Scene
     voice: Voice
     facts: list[Fact]
+    acts: Mentions
+    """Which documents and powers the message speaks of, and how; the scene has them, too."""
 
 
 class MessageReader:
@@ -99,21 +99,22 @@ class MessageReader:
             for name in fact.concepts:
                 mentions.setdefault(name, []).append(Mention(fact.start, fact.end))
         voice = find_speaker(folded, mentions, message.sender, self.vocabulary)
-        mentions |= find_acts(folded, mentions, voice, self._authority)
+        acts = find_acts(folded, mentions, voice, self._authority)
+        mentions |= acts
         mentions |= find_reader(folded)
+        speakers = voice.concepts
         places = {
             "disguise": find_disguises(folded, mentions, respelt),
             "amount.bare": [Mention(*span) for span in find_bare_sums(folded.text)],
             "speaker.office": find_office(folded, self._places),
-            **{name: [voice.at] for name in voice.concepts if voice.at is not None},
+            **dict.fromkeys(speakers, [] if voice.at is None else [voice.at]),
         }
         mentions |= {name: found for name, found in places.items() if found}
-        is_body_named = is_named(folded.text, self._places)
         flags = {
-            "body.named" if is_body_named else "body.nameless",
-            *voice.concepts,
+            "body.named" if is_named(folded.text, self._places) else "body.nameless",
+            *speakers,
             *language_flags(folded, message.lang),
             *(classify_sender(message.sender) if message.sender else ()),
         }
         frames = find_frames(folded, mentions, voice)
-        return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts)
+        return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts, acts)

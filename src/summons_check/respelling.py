@@ -16,7 +16,7 @@ import ahocorasick_rs
 from rapidfuzz.distance import OSA
 
 from summons_check.folding import UNMASKED, Folded
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
 _WORD = pattern(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
@@ -25,6 +25,9 @@ _MASKED = pattern(
     r"(?![a-z0-9@$/_]|[.:-][a-z0-9])"
 )
 """A word with figures or signs among its letters, and no part of an address or a number."""
+_HALF_MASKED = plain_pattern(r"[0134578@$](?:(?=[a-z])|(?<=[a-z].))")
+"""A figure or a sign beside a letter: without one no word is masked."""
+_MAYBE_DIALECT = plain_pattern("[恁侬倷俺阿]")
 _DIALECT = pattern(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we>阿拉(?![伯丁斯善]))")
 """You, I and we as people write them who speak Henan, Shandong or Wu."""
 _PLAIN = {"you": "你", "i": "我", "we": "我们"}
@@ -90,6 +93,8 @@ class Respeller:
                     break
 
     def _masked(self, text: str) -> Iterable[tuple[int, int, str]]:
+        if not _HALF_MASKED.search(text):
+            return
         for found in _MASKED.finditer(text):
             for table in UNMASKED:
                 meant = found.group().translate(table)
@@ -100,7 +105,7 @@ class Respeller:
 
 def _without_dialect(folded: Folded) -> Folded:
     """Write pronouns of dialects as Mandarin does; no word gets longer or shorter."""
-    if not _DIALECT.search(folded.text):
+    if not _MAYBE_DIALECT.search(folded.text) or not _DIALECT.search(folded.text):
         return folded
     plain = _DIALECT.sub(lambda found: _PLAIN[found.lastgroup or "you"], folded.text)
     return replace(folded, text=plain)

@@ -9,13 +9,14 @@ counts 1, so that it stays visible as a flag.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from summons_check.folding import Folded
 from summons_check.languages import in_lang
 from summons_check.matching import Fired
 from summons_check.models import Finding, Kind, Lang, Severity, Source, Wording, trusted
 from summons_check.rulepack import Rule
+from summons_check.vocabulary import Mention
 
 _KINDS = {
     Severity.DECISIVE: Kind.RED_FLAG,
@@ -40,7 +41,7 @@ class Scorer:
     def __init__(self, families: Mapping[str, int], sources: Mapping[str, Source]) -> None:
         self._families = families
         self._sources = sources
-        self._said: dict[tuple[str, Lang], dict[str, Any]] = {}
+        self._said: dict[tuple[str, Lang], _Said] = {}
 
     def score(self, fired: Iterable[Fired], folded: Folded, lang: Lang) -> tuple[Finding, ...]:
         """Make findings of the rules that fired.
@@ -56,40 +57,57 @@ class Scorer:
         """
         left = dict(self._families)
         findings = []
-        for item in sorted(fired, key=_weight):
-            rule = item.rule
-            points = _cut(rule.points, left[rule.family])
-            left[rule.family] -= abs(points)
-            spans = tuple([folded.span(*mention) for mention in item.evidence])
-            values = self._say(rule, lang).copy()
-            values["points"] = points
-            values["spans"] = spans
-            values["quotes"] = tuple(map(folded.words, spans))
+        said = [(self._say(rule, lang), evidence) for rule, evidence in fired]
+        said.sort(key=_weight)
+        for (_, family, most, same), evidence in said:
+            points = _cut(most, left[family])
+            left[family] -= abs(points)
+            spans = tuple([folded.span(*mention) for mention in evidence])
+            quotes = tuple([folded.words(span) for span in spans])
+            values = {**same, "points": points, "spans": spans, "quotes": quotes}
             findings.append(trusted(Finding, values))
         return tuple(findings)
 
-    def _say(self, rule: Rule, lang: Lang) -> dict[str, Any]:
-        """Every field of a finding in its place; what depends on the message is still empty."""
+    def _say(self, rule: Rule, lang: Lang) -> _Said:
         key = (rule.id, lang)
         if key not in self._said:
-            self._said[key] = {
-                "rule_id": rule.id,
-                "family": rule.family,
-                "title": in_lang(rule.title, lang),
-                "explanation": in_lang(rule.why, lang),
-                "wording": Wording(title=rule.title, explanation=rule.why),
-                "kind": _KINDS[rule.severity],
-                "severity": rule.severity,
-                "points": 0,
-                "spans": (),
-                "quotes": (),
-                "sources": tuple(self._sources[name] for name in rule.sources),
-            }
+            self._said[key] = _Said(
+                (_ORDER[rule.severity], -abs(rule.points), rule.id),
+                rule.family,
+                rule.points,
+                self._values(rule, lang),
+            )
         return self._said[key]
 
+    def _values(self, rule: Rule, lang: Lang) -> dict[str, Any]:
+        """Every field of a finding in its place; what depends on the message is still empty."""
+        return {
+            "rule_id": rule.id,
+            "family": rule.family,
+            "title": in_lang(rule.title, lang),
+            "explanation": in_lang(rule.why, lang),
+            "wording": Wording(title=rule.title, explanation=rule.why),
+            "kind": _KINDS[rule.severity],
+            "severity": rule.severity,
+            "points": 0,
+            "spans": (),
+            "quotes": (),
+            "sources": tuple(self._sources[name] for name in rule.sources),
+        }
 
-def _weight(item: Fired) -> tuple[int, int, str]:
-    return (_ORDER[item.rule.severity], -abs(item.rule.points), item.rule.id)
+
+class _Said(NamedTuple):
+    """What a rule says in a language, whatever the message."""
+
+    weight: tuple[int, int, str]
+    """The heaviest rules come first."""
+    family: str
+    points: int
+    values: dict[str, Any]
+
+
+def _weight(said: tuple[_Said, tuple[Mention, ...]]) -> tuple[int, int, str]:
+    return said[0].weight
 
 
 def _cut(points: int, left: int) -> int:

@@ -7,6 +7,7 @@ the speaker calls itself ("our company", "this court"), the sender.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,7 @@ import regex
 
 from summons_check.folding import Folded, fold
 from summons_check.models import STATE_ROLES, Role
+from summons_check.patterns import plain_pattern
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 PRIVATE_ROLES = frozenset({Role.LAW_FIRM, Role.LENDER, Role.COLLECTOR})
@@ -36,6 +38,7 @@ _PRECEDENCE = (
     Role.POST,
     Role.GOVERNMENT,
 )
+_ROLES = tuple((f"role.{role.value}", role) for role in _PRECEDENCE)
 _SELF = {
     "self.law_firm": Role.LAW_FIRM,
     "self.company": Role.LENDER,
@@ -45,7 +48,7 @@ _SELF = {
     "self.arbitration": Role.ARBITRATION,
     "self.notary": Role.NOTARY,
 }
-_SIGNATURE = regex.compile(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
+_SIGNATURE = plain_pattern(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
 _SEAT = (
     r"(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{0,8}"
     r"(?:法院|检察院|派出所|公安局|市局|分局|支队|刑侦|经侦|仲裁院|执行局|司法所|律所|中心)"
@@ -61,7 +64,7 @@ _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
     r"^(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题|发件人|寄件人|to\b|dear\b|re\b|subject\b)"
 )
-_BRAND = regex.compile(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
+_BRAND = plain_pattern(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
 """Characters that loan apps like in their names; only for a signature that names nobody else."""
 _JUSTICE = regex.compile(
     r"法院|法庭|审判|审理|旁听|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b"
@@ -72,7 +75,7 @@ _LAW_OFFICE = regex.compile(
 _ANYTHING = regex.compile("")
 _SPEAKS_AS = {Role.COURT: _JUSTICE, Role.LAW_FIRM: _LAW_OFFICE}
 """我院 may be a hospital or a school, 本所 a police station: words that the text must have, too."""
-_HEAD = regex.compile(r"[^,:;。!?\n]{2,32}")
+_HEAD = plain_pattern(r"[^,:;。!?\n]{2,32}")
 _RUNNING = regex.compile(r"[,;!?]|。$")
 _SAYS = regex.compile(
     r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you|i|me|my|we|us|our|he|she"
@@ -106,7 +109,7 @@ _BORROWED = regex.compile(
 )
 
 
-_INSTITUTION = regex.compile(
+_INSTITUTION = plain_pattern(
     r"法院|检察院|公安局|分局|派出所|支队|检察署|地检署|地院|警署|仲裁委|公证处"
 )
 _NAME_REACH = 16
@@ -144,6 +147,14 @@ class Places:
         return bool(self._automaton.find_matches_as_indexes(text))
 
 
+def _concepts_of(role: Role) -> tuple[str, ...]:
+    kinds = (("state", STATE_ROLES), ("private", PRIVATE_ROLES), ("body", BODY_ROLES))
+    return (f"speaker.{role.value}", *(f"speaker.{name}" for name, roles in kinds if role in roles))
+
+
+_CONCEPTS = {role: _concepts_of(role) for role in Role}
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The speaker, as far as the message tells."""
@@ -157,14 +168,7 @@ class Voice:
     @property
     def concepts(self) -> tuple[str, ...]:
         """`speaker.*` concepts for rules."""
-        names = [f"speaker.{self.role.value}"]
-        if self.role in STATE_ROLES:
-            names.append("speaker.state")
-        elif self.role in PRIVATE_ROLES:
-            names.append("speaker.private")
-        elif self.role in BODY_ROLES:
-            names.append("speaker.body")
-        return tuple(names)
+        return _CONCEPTS[self.role]
 
 
 def find_speaker(
@@ -216,7 +220,7 @@ def find_office(folded: Folded, places: Places) -> list[Mention]:
     """
     return [
         Mention(*found.span(1))
-        for found in _SIGNATURE.finditer(folded.text)
+        for found in _bracketed(folded.text)
         if _OFFICE.search(found[1])
         and not is_named(found[1], places)
         and not _COURT_NAME.search(found[1])
@@ -244,8 +248,13 @@ def _opening(folded: Folded) -> Iterator[Mention]:
         yield Mention(start, end)
 
 
+def _bracketed(text: str) -> Iterable[re.Match[str]]:
+    """What stands in the brackets that senders sign in."""
+    return _SIGNATURE.finditer(text) if "【" in text or "[" in text or "〖" in text else ()
+
+
 def _signatures(text: str) -> Iterator[Mention]:
-    for found in _SIGNATURE.finditer(text):
+    for found in _bracketed(text):
         if found.start() <= 30 or found.end() >= len(text) - 30:
             yield Mention(*found.span(1))
 
@@ -256,7 +265,7 @@ def _lines(folded: Folded) -> list[Mention]:
 
 
 def _starts_line(folded: Folded, index: int) -> bool:
-    before = folded.original[: folded.span(index, index + 1).start].rstrip(" \t\u3000")
+    before = folded.original[: folded.origin(index)].rstrip(" \t\u3000")
     return not before or before.endswith("\n")
 
 
@@ -311,8 +320,9 @@ def _role_in(region: Mention, folded: Folded, mentions: Mentions) -> Role | None
         return Role.GOVERNMENT
     named = [
         (mention, role)
-        for role in _PRECEDENCE
-        for mention in mentions.get(f"role.{role.value}", ())
+        for name, role in _ROLES
+        if name in mentions
+        for mention in mentions[name]
         if region.start <= mention.start and mention.end <= region.end
     ]
     # A district attorney is no attorney: a longer name stands for the words inside it.

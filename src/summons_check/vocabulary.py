@@ -8,15 +8,18 @@ gaps, negations and words that hide others.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import accumulate
+from string import ascii_letters, digits
+from sys import intern
 from typing import NamedTuple
 
 import ahocorasick_rs
 
 from summons_check.folding import UNMASKED, Folded, fold_phrase, squeeze
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.rulepack import Concept
 
 FRAME = "frame."
@@ -28,9 +31,10 @@ _GLANCE = 80
 _LATIN_ANCHOR = 6
 _HAN_GAP = 8
 _LATIN_GAP = 30
+_WORD_CHARACTERS = frozenset(ascii_letters + digits)
 _SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
-_BREAK = pattern(r"[。!?;\n【】]")
-_CLAUSE_END = pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
+_BREAK = plain_pattern(r"[。!?;\n【】]")
+_CLAUSE_END = plain_pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
 _NEGATION = pattern(
     r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
     r"切勿|请勿|勿|切莫|莫|无需|无须|不需|不必|毋须|毋需|没有|并无|尚无|无权|无法|并非|不是|(?<![除莫若])非(?![法常要得])|绝不|决不|从不|"
@@ -67,9 +71,9 @@ _NEGATION_REACH = 40
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
 # 不被, 未予, 没有, but not 不仅, 特别 or the debt in 逾期未还.
-_NEAR_NEGATION = pattern(
-    r"(?:[不未没]|(?<![特分级区个])别)[被予会再能可去给要得用该应曾有是作为准许]?$"
-)
+_NEAR_NEGATION = plain_pattern("[不未没别](?<![特分级区个]别)")
+_AFTER_NEGATION = frozenset("被予会再能可去给要得用该应曾有是作为准许")
+"""Characters that may stand between a near negation and what it cancels."""
 _CONSEQUENCE = pattern(
     r"将|就|则|即|否则|会被|视为|视同|立即|直接|马上|的话|(?<!不)会|\b(?:will|shall|then|or|otherwise|unless)\b"
 )
@@ -105,9 +109,10 @@ class _Phrase(NamedTuple):
     negatable: bool
 
 
-_Head = tuple[tuple[str, ...], tuple[str, ...], tuple[_Phrase, ...]]
+_Names = tuple[str, ...]
+_Head = tuple[_Names, _Names, tuple[tuple[str, _Phrase], ...]]
 """What it means that the first word of some phrases was found: concepts that the word alone
-names, those of them that no negation cancels, and phrases that want a closer look."""
+names, those of them that no negation cancels, and phrases that want a closer look, by tail."""
 
 
 class Vocabulary:
@@ -119,25 +124,25 @@ class Vocabulary:
     """
 
     def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
-        plain: dict[str, dict[str, None]] = {}
-        firm: dict[str, dict[str, None]] = {}  # of those, what no negation cancels
+        plain: dict[str, _Names] = {}
+        firm: dict[str, _Names] = {}  # of those, what no negation cancels
         checked: dict[str, list[_Phrase]] = {}
         anchors: set[str] = set()
         short: set[str] = set()
         wider = _wider(concepts)
         for name, languages in concepts.items():
-            named = dict.fromkeys((name, *wider[name]))
+            named = (name, *wider[name])
             for concept in languages:
                 is_anchor = concept.anchor and not name.startswith(SHIELD)
                 for raw in concept.phrases:
                     head, tail = _folded(raw)
                     if tail or _is_word(head[0]) or _is_word(head[-1]):
-                        phrase = _phrase(head, tail, raw, tuple(named), concept.negatable)
+                        phrase = _phrase(head, tail, raw, named, concept.negatable)
                         checked.setdefault(head, []).append(phrase)
                     else:
-                        plain.setdefault(head, {}).update(named)
+                        plain[head] = _joined(plain.get(head, ()), named)
                         if not concept.negatable:
-                            firm.setdefault(head, {}).update(named)
+                            firm[head] = _joined(firm.get(head, ()), named)
                     if is_anchor:
                         anchors.add(_anchor(head, tail))
                         if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
@@ -154,10 +159,13 @@ class Vocabulary:
         self.latin_words = frozenset(
             word for word in words if word.isascii() and word.isalpha() and len(word) >= _MASKABLE
         )
-        self._heads: list[_Head] = [
-            (tuple(plain.get(w, ())), tuple(firm.get(w, ())), tuple(checked.get(w, ())))
-            for w in words
-        ]
+        # Equal ones are one object: less memory to walk through, message by message.
+        shared: dict[_Head, _Head] = {}
+        self._heads: list[_Head] = []
+        for word in words:
+            phrases = tuple([(phrase.tail, phrase) for phrase in checked.get(word, ())])
+            meant = (plain.get(word, ()), firm.get(word, ()), phrases)
+            self._heads.append(meant if phrases else shared.setdefault(meant, meant))
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
         self._automaton = ahocorasick_rs.AhoCorasick(words)
         self._anchors = ahocorasick_rs.AhoCorasick(sorted(anchors - {""}))
@@ -177,40 +185,44 @@ class Vocabulary:
 
     def scan(self, folded: Folded) -> Mentions:
         """Find the mentions of all concepts."""
-        text = folded.text
-        found: Mentions = {}
+        text, heads = folded.text, self._heads
+        found: Mentions = defaultdict(list)
         negations = Negations(text)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            names, firm, phrases = self._heads[index]
+            names, firm, phrases = heads[index]
             if names:
+                mention = _mention((start, end))
                 is_cancelled = len(firm) < len(names) and negations.cancel(start)
-                _add(found, firm if is_cancelled else names, _mention((start, end)))
+                for name in firm if is_cancelled else names:
+                    found[name].append(mention)
             if phrases:
                 ahead = text[end : end + _LOOK_AHEAD]
-                for phrase in phrases:
+                for tail, phrase in phrases:
                     if (
-                        phrase.tail in ahead
+                        tail in ahead
                         and (stop := _verify(phrase, text, start, end))
                         and not (phrase.negatable and negations.cancel(start))
                     ):
-                        _add(found, phrase.concepts, _mention((start, stop)))
+                        mention = _mention((start, stop))
+                        for name in phrase.concepts:
+                            found[name].append(mention)
+        return self._kept(dict(found), negations.impostors)
+
+    def _kept(self, found: Mentions, impostors: list[Mention]) -> Mentions:
+        """The mentions that count, in the order of the text."""
         shields = [m for name in self._shields if name in found for m in found.pop(name)]
         if shields:
             found = _unshielded(found, sorted(shields))
-        if negations.impostors:
+        if impostors:
             warned = {name: found[name] for name in found if name.startswith(FRAME)}
-            found = _unshielded(found, negations.impostors) | warned
+            found = _unshielded(found, impostors) | warned
         for mentions in found.values():
             if len(mentions) > 1:
                 mentions.sort()
-        self._drop_rare(found)
-        return found
-
-    def _drop_rare(self, found: Mentions) -> None:
-        """Drop what is found at fewer places than it takes to count."""
-        for name in [name for name in self._at_least if name in found]:
-            if _count_apart(found[name]) < self._at_least[name]:
+        for name, least in self._at_least.items():
+            if name in found and _count_apart(found[name]) < least:
                 del found[name]
+        return found
 
 
 class Negations:
@@ -226,23 +238,19 @@ class Negations:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._near = set(_after_near_negations(text))
         self._spans = [found.span() for found in _NEGATION.finditer(text)]
         self._starts = [start for start, _ in self._spans]
         self.impostors = [Mention(*found.span()) for found in _IMPOSTOR.finditer(text)]
         """What cheats are said to ask: "谁跟你要手续费你就报警" wants no fee."""
         self._refused = [found.span() for found in _REFUSED.finditer(text)]
-        self._known: dict[int, bool] = {}
 
     def cancel(self, start: int) -> bool:
         """Whether what starts at an index is cancelled."""
-        if start not in self._known:
-            self._known[start] = self._is_cancelled(start)
-        return self._known[start]
+        return start in self._near or (bool(self._spans) and self._is_in_reach(start))
 
-    def _is_cancelled(self, start: int) -> bool:
+    def _is_in_reach(self, start: int) -> bool:
         text = self._text
-        if _NEAR_NEGATION.search(text, max(0, start - 3), start):
-            return True
         if any(low < start < high for low, high in self._refused):
             return True
         last = bisect_left(self._starts, start) - 1
@@ -257,6 +265,15 @@ class Negations:
             return False
         consequence = _AFTER_NEVER if _NEVER.match(text, low) else _CONSEQUENCE
         return not consequence.search(text, high + 2, start)
+
+
+def _after_near_negations(text: str) -> Iterator[int]:
+    """Where what a negation right before it cancels would start."""
+    for found in _NEAR_NEGATION.finditer(text):
+        end = found.end()
+        yield end
+        if text[end : end + 1] in _AFTER_NEGATION:
+            yield end + 1
 
 
 def _wider(concepts: Mapping[str, tuple[Concept, ...]]) -> dict[str, tuple[str, ...]]:
@@ -288,12 +305,9 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
-def _add(found: Mentions, names: Iterable[str], mention: Mention) -> None:
-    for name in names:
-        if name in found:
-            found[name].append(mention)
-        else:
-            found[name] = [mention]
+def _joined(known: _Names, more: _Names) -> _Names:
+    """The concepts of both, each once."""
+    return tuple(dict.fromkeys(known + more)) if known else more
 
 
 def _folded(raw: str) -> tuple[str, str]:
@@ -304,7 +318,7 @@ def _folded(raw: str) -> tuple[str, str]:
 
 def _phrase(head: str, tail: str, raw: str, concepts: tuple[str, ...], negatable: bool) -> _Phrase:
     return _Phrase(
-        tail=tail,
+        tail=intern(tail),  # the same few words again and again
         gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
         word_start=_is_word(head[0]),
         word_end=_is_word((tail or head)[-1]) and not raw.endswith("*"),
@@ -326,7 +340,7 @@ def _anchor(head: str, tail: str) -> str:
 
 
 def _is_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+    return character in _WORD_CHARACTERS
 
 
 def _verify(phrase: _Phrase, text: str, start: int, end: int) -> int:

@@ -7,15 +7,18 @@ threatens one reader does hardly two of these things.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import regex
 
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
-_CHINESE = {
-    "scam": pattern(
+_Patterns = Mapping[str, regex.Pattern[str] | re.Pattern[str]]
+
+_CHINESE: _Patterns = {
+    "scam": plain_pattern(
         r"骗|诈(?!骗罪|骗案|骗资金|骗一案)|冒充|冒名|冒用|假(?![期设如日释扣定装])|伪造|虚假|不法|套路|谣"
         r"|可疑|李鬼|陷阱"
     ),
@@ -45,7 +48,9 @@ _CHINESE = {
         r"骗子:|自称[^,。;!?\n]{1,10},说|(?:有人|有个[^,。;!?\n]{1,6}|谁|对方|他们?|骗子|催收|陌生人|电话里?|短信里?|那个[^,。;!?\n]{0,8}|自称[^,。;!?\n]{1,10})"
         r"[^,。;!?\n]{0,8}(?:说|称|让|要|叫|发|打来)|(?:说|称|信了?)[^,。;!?\n]{0,3}[“\"]|说[^,。;!?\n]{2,20}的[,。]|[收看接]到[^,。;!?\n]{0,3}[“\"「]"
     ),
-    "quoted": pattern(r"(?:信|称|谓|说|叫|冒充|[收看见接遇]到|凡是?)[^,。;!?\n]{0,6}[“\"「『]"),
+    "quoted": plain_pattern(
+        r"(?:信|称|谓|说|叫|冒充|[收看见接遇]到|凡是?)[^,。;!?\n]{0,6}[“\"「『]"
+    ),
     "check": pattern(
         r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网"
         r"|官方|app内|求证|查证|举报|投诉"
@@ -55,7 +60,7 @@ _CHINESE = {
         r"|案例|近期|近日|最近|这两天|有人|转发|转告"
     ),
 }
-_ENGLISH = {
+_ENGLISH: _Patterns = {
     "scam": pattern(
         r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|fake[sd]?|robbed|spoof\w*"
         r"|(?:stop|report|spot|avoid) fraud|(?:courier|phone|call) fraud|phish\w*|smish\w*|virus"
@@ -127,14 +132,15 @@ _ENGLISH = {
     ),
 }
 _LATIN = pattern(r"[a-z]{2} [a-z]")
-_TELLING = frozenset({"scam", "advice", "never", "quoted"})
-_ADDED = frozenset({"check", "public"})
-"""What comes last and only adds to other parts."""
+_TELLING = ("scam", "quoted", "advice", "never")
+"""Parts that few other texts have, the quickest to look for first."""
+_ADDED = ("check", "public")
+"""Whom it is for and where to ask: any notice says that."""
 _PLAIN = frozenset({"scam", "quoted"})
 """In English one of these and one more telling part are enough: the words are less mistakable."""
-_RETOLD = frozenset({"scam", "told"})
+_RETOLD = ("scam", "told")
 """Who says that somebody called, and that it is a fraud, warns."""
-_CRIED = frozenset({"cry", "told"})
+_CRIED = ("told", "cry")
 """The same among neighbours, in Chinese."""
 # Words that warn of nothing: an office's name, an accusation against the reader, what befell the
 # reader, and what only a cheat forbids.
@@ -148,6 +154,8 @@ _IDLE = pattern(
     r"|别急着(?:高兴|挂|走|谢|哭)"
     r"|反诈[清核查验升]|千万(?:别|不要)(?:再|去|再去)?(?:报警|报案|告诉|跟|和|让|挂|声张|外传|说出去|惊动|去问|找律师)"
 )
+_IDLE_CUES = ("骗", "诈", "为由", "别急着", "千万")
+"""One of them is in all idle words."""
 
 
 def find_idle_words(text: str) -> list[tuple[int, int]]:
@@ -156,6 +164,8 @@ def find_idle_words(text: str) -> list[tuple[int, int]]:
     >>> find_idle_words("反诈中心的警官")
     [(0, 4)]
     """
+    if not any(cue in text for cue in _IDLE_CUES):
+        return []
     return [found.span() for found in _IDLE.finditer(text)]
 
 
@@ -165,8 +175,12 @@ def tells_of_scams(text: str) -> bool:
     >>> tells_of_scams("各位业主,凡是收到起诉的"), tells_of_scams("各位业主,谨防上当")
     (False, True)
     """
-    parts = {*_parts(_CHINESE, text), *_parts(_ENGLISH, text)}
-    return not parts <= _ADDED
+    return any(
+        part.search(text)
+        for language in (_CHINESE, _ENGLISH)
+        for name, part in language.items()
+        if name not in _ADDED
+    )
 
 
 def find_warning(text: str) -> list[Mention]:
@@ -179,24 +193,45 @@ def find_warning(text: str) -> list[Mention]:
     (3, [])
 
     """
-    chinese = {} if text.isascii() else _parts(_CHINESE, text)
-    if (len(chinese) >= 3 and _telling(chinese) >= 2) or chinese.keys() >= _CRIED:
+    chinese = {} if text.isascii() else _parts(_CHINESE, _CRIED, text)
+    if (len(chinese) >= 3 and _telling(chinese) >= 2) or chinese.keys() >= set(_CRIED):
         return list(chinese.values())
-    english = _parts(_ENGLISH, text) if _LATIN.search(text) else {}
+    english = _parts(_ENGLISH, _RETOLD, text) if _LATIN.search(text) else {}
     is_plain = not english.keys().isdisjoint(_PLAIN)
     tells = _telling(english) >= 2 and (len(english) >= 3 or is_plain)
-    return list(english.values()) if tells or english.keys() >= _RETOLD else []
+    return list(english.values()) if tells or english.keys() >= set(_RETOLD) else []
 
 
-def _parts(patterns: Mapping[str, regex.Pattern[str]], text: str) -> dict[str, Mention]:
-    parts: dict[str, Mention] = {}
-    for name, part in patterns.items():
-        if name in _ADDED and _telling(parts) < 2 and "told" not in parts:
-            break  # these cannot make a warning of it any more
-        if found := part.search(text):
-            parts[name] = Mention(*found.span())
-    return parts
+def _parts(patterns: _Patterns, retold: tuple[str, ...], text: str) -> dict[str, Mention]:
+    """The parts of a warning in one language; none when there are too few to make one.
+
+    That takes two telling parts, or all of those with which one neighbour
+    tells another. Most texts have none of these, and are not searched for more.
+    """
+    parts = _Parts(patterns, text)
+    missing = 0
+    for name in _TELLING:
+        missing += parts[name] is None
+        if missing > len(_TELLING) - 2:
+            break
+    if missing > len(_TELLING) - 2 and not all(parts[name] for name in retold):
+        return {}
+    return {name: part for name in patterns if (part := parts[name]) is not None}
+
+
+class _Parts(dict[str, Mention | None]):
+    """The first place of each part in a text, looked for when it is asked for."""
+
+    def __init__(self, patterns: _Patterns, text: str) -> None:
+        super().__init__()
+        self._patterns = patterns
+        self._text = text
+
+    def __missing__(self, name: str) -> Mention | None:
+        found = self._patterns[name].search(self._text)
+        part = self[name] = Mention(*found.span()) if found else None
+        return part
 
 
 def _telling(parts: Mapping[str, Mention]) -> int:
-    return len(parts.keys() & _TELLING)
+    return len(parts.keys() & set(_TELLING))

@@ -32,6 +32,7 @@ def find(folded: Folded, context: Context) -> list[Deadline | Hearing]:
         *find_chinese(text, context),
         *find_english(text, context),
     ]
-    found = without_overlaps(found)
-    found.sort(key=lambda fact: fact.start)
+    if len(found) > 1:
+        found = without_overlaps(found)
+        found.sort(key=lambda fact: fact.start)
     return found

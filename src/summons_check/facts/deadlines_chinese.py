@@ -67,15 +67,18 @@ def find_chinese(text: str, context: Context) -> Iterator[Deadline]:
     if "今" in text or "日" in text or "当" in text:
         for match in _TODAY.finditer(text):
             yield in_days(*match.span(), 0)
-    yield from _dates_and_clocks(text, context)
-    yield from _hours(text)
-    yield from _days(text)
-
-
-def _dates_and_clocks(text: str, context: Context) -> Iterator[Deadline]:
     if "明" in text or "听" in text:
         for match in _TOMORROW.finditer(text):
             yield in_days(*match.span(), 1)
+    if "前" in text or "止" in text or "限" in text:
+        yield from _dates_and_clocks(text, context)
+    if "时" in text or "钟" in text:
+        yield from _hours(text)
+    if "内" in text or "后" in text or "满" in text or "视为" in text:
+        yield from _days(text)
+
+
+def _dates_and_clocks(text: str, context: Context) -> Iterator[Deadline]:
     for match in _END.finditer(text):
         date = _DATE.search(text, max(0, match.start() - _DATE_REACH), match.start())
         if date is not None:

@@ -57,17 +57,17 @@ _REACH = 30
 
 def find_hearings(text: str, context: Context) -> Iterator[Hearing]:
     """Find days with a time close to words of a hearing; the text is folded."""
-    if "月" in text and _CHINESE_WORD.search(text):
+    if "月" in text:
         for match in _CHINESE.finditer(text):
             start = match.start()
             month = _MONTH_BEFORE.search(text, max(0, start - _MONTH_REACH), start)
             if month is not None and _is_near(_CHINESE_WORD, text, month.start(), match.end()):
                 yield from _hearing(month.start(), match, month, context)
-    if "20" in text and (_CHINESE_WORD.search(text) or _ENGLISH_WORD.search(text)):
+    if "20" in text:
         for match in _FIGURES.finditer(text):
             if any(_is_near(word, text, *match.span()) for word in (_CHINESE_WORD, _ENGLISH_WORD)):
                 yield from _hearing(match.start(), match, match, context)
-    if " " in text and _ENGLISH_DATE.search(text) and _ENGLISH_WORD.search(text):
+    if " " in text and _ENGLISH_WORD.search(text) and _ENGLISH_DATE.search(text):
         for match in _ENGLISH.finditer(text):
             if _is_near(_ENGLISH_WORD, text, *match.span()):
                 yield from _hearing(match.start(), match, match, context)

@@ -84,7 +84,7 @@ def find(folded: Folded, context: Context) -> list[Link | Email]:
     text = folded.text
     if "." not in text or not _MAYBE.search(text):
         return []
-    in_chinese = _HAN.search(text) is not None
+    in_chinese = not text.isascii() and _HAN.search(text) is not None
     found: list[Link | Email] = []
     if ":/" in text:
         found += _with_scheme(text, in_chinese)

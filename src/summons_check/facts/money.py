@@ -9,7 +9,7 @@ from summons_check.facts.model import Account, Amount, Context, Payee
 from summons_check.facts.numerals import NUMERALS, read_number
 from summons_check.facts.payees import find_payees
 from summons_check.folding import Folded
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 CONCEPTS = frozenset({"amount", "account", "payee.person", "payee.court", "payee.company"})
 
@@ -53,6 +53,8 @@ _BARE_SUM = pattern(
     rf"|(?<![第百千万亿十])[一二两三四五六七八九](?:[百千万][一二三四五六七八九]?){{1,2}}(?![百千万十{_NOT_OF_MONEY}])"
     rf"|(?<=[付还转拿补押收欠差缴交])(?:个|够|我|了)?\d{{3,5}}(?![\d%./:,-]|[{_NOT_OF_MONEY}点])"
 )
+_MAYBE_SUM = plain_pattern(r",\d{3}|[百千万]|[付还转拿补押收欠差缴交][个够我了]?\d{3}")
+"""What of a sum is quick to look for."""
 
 _ACCOUNT = pattern(r"(?<![\d*a-z./=?&#_+-])\d[\d* -]{10,34}(?![a-z/=_@])")
 _SEPARATORS = {ord(c): None for c in " -"}
@@ -94,6 +96,8 @@ def find_bare_sums(text: str) -> list[tuple[int, int]]:
 
     Too little for a claim, enough next to a demand.
     """
+    if not _MAYBE_SUM.search(text):
+        return []
     return [match.span() for match in _BARE_SUM.finditer(text)]
 
 

@@ -6,13 +6,14 @@ law firms; and those of a private sender that only look official.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
 import regex
 
 from summons_check.facts.model import CaseNumber
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 Register = Literal["foreign_body", "own_register"]
 
@@ -37,7 +38,7 @@ _HONG_KONG = pattern(
     r"|ld(?:pa|pd|pb|bm|cs|mt|pe)|sct[cp]|lbtc?|(?:kc|ec|tw|st|kt|tm|wk|es|fl)cc)"
     r"\s?(?:no\.?\s?)?(?P<serial>\d{1,6})/(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_LABELLED = pattern(
+_LABELLED = plain_pattern(
     r"(?:号|回执)[:为是]?\s?"
     r"(?P<serial>[a-z]{1,8}-?[a-z]{0,8}-?\d++(?:-?[a-z0-9]++){0,4}+|\d{6,}+)"
 )
@@ -122,7 +123,9 @@ def _labelled(text: str) -> Iterator[CaseNumber]:
             yield _number((start, end), match["serial"].upper(), "own_register", match)
 
 
-def _number(span: tuple[int, int], value: str, concept: str, match: regex.Match[str]) -> CaseNumber:
+def _number(
+    span: tuple[int, int], value: str, concept: str, match: regex.Match[str] | re.Match[str]
+) -> CaseNumber:
     groups = match.groupdict()
     return CaseNumber(
         start=span[0],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summons_check.facts.model import Payee
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 _HOLDER = pattern(
     r"(?:户\s?名|户名称|收款人|收款方|开户人|户主|收款户|代收人|持卡人|卡主|[账帐]户持有人)(?:姓名|名称)?[:为是]?\s?"
@@ -53,7 +53,7 @@ _OF_READER = pattern(
     r"|发放|退[还回付至])\p{Han}{0,5}$"
 )
 _PHONE_BEHIND = pattern(r"(?:[账帐]号)?:?\ ?1[3-9]\d[ -]?\d{4}[ -]?\d{4}")
-_CLAUSE_END = pattern(r"[,;。!?:\n“”\"]")
+_CLAUSE_END = plain_pattern(r"[,;。!?:\n“”\"]")
 _CLAUSE_REACH = 40
 
 _COURT_ACCOUNT = pattern(
