@@ -15,7 +15,7 @@ SRC = Path(summons_check.__file__).parent
 MODULES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in SRC.rglob("*.py")}
 
 FLOORS = (
-    ("models", "errors", "patterns", "conversion", "sieve"),
+    ("models", "errors", "patterns", "conversion", "sieve", "phrases"),
     ("folding", "languages"),
     ("advice", "wording"),
     ("rulepack", "outline"),

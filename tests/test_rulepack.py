@@ -14,7 +14,7 @@ import pytest
 from conftest import TINY, write_pack
 from summons_check.errors import Problem, RuleError
 from summons_check.models import Certainty, Role, Severity
-from summons_check.rulepack import Concept, RulePack, default_pack, load_packs
+from summons_check.rulepack import RulePack, default_pack, load_packs
 
 FEE = TINY["payment/fee.toml"]
 ARREST = TINY["authority/arrest.toml"]
@@ -288,22 +288,6 @@ def test_every_problem_of_every_file_is_listed_at_once(tmp_path: Path) -> None:
         ("authority/arrest.toml", "points"),
         ("authority/arrest.toml", "certainty"),
     }
-
-
-def test_choices_are_spelled_out() -> None:
-    """A choice may be empty, and what it leaves twice is there once."""
-    concept = Concept(
-        phrases=("no {court|judge} {order |}needed", "no court needed", "不{用|必}开庭")
-    )
-
-    assert concept.phrases == (
-        "no court order needed",
-        "no court needed",
-        "no judge order needed",
-        "no judge needed",
-        "不用开庭",
-        "不必开庭",
-    )
 
 
 def test_unknown_pack_is_named(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import product
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -32,6 +31,7 @@ from summons_check.models import (
     Source,
     Text,
 )
+from summons_check.phrases import GAP, steps
 
 PACKS = ("common", "cn")
 """The packs that ship with the library, in the order in which they load."""
@@ -46,8 +46,6 @@ _POINTS = {
 _NAMED_INSIDE: Mapping[type[BaseModel], str] = {ChannelEntry: "key", AdviceStep: "id"}
 """Models that know the name of their table, and the field that holds it."""
 _JOINTS = str.maketrans("", "", " *…")
-_MAX_FORMS = 500
-"""Most phrases that one with choices in it stands for."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -55,7 +53,7 @@ class Concept(Frozen):
     """One concept of the vocabulary in one language."""
 
     phrases: tuple[str, ...] = ()
-    """With each choice spelled out: `{a |}court` in a file is two phrases here."""
+    """As written; see `summons_check.phrases`."""
     includes: tuple[str, ...] = ()
     """Concepts whose phrases count as this one, too."""
     anchor: bool = True
@@ -68,37 +66,16 @@ class Concept(Frozen):
     @field_validator("phrases")
     @classmethod
     def _are_usable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
-        spelled = [form for phrase in phrases for form in _forms(phrase)]
-        for phrase in spelled:
+        for phrase in phrases:
             if phrase.isalnum() and len(phrase) >= 2:
                 continue  # one bare word, as most are
-            parts = phrase.split("…")
+            shortest = "".join(min(step, key=len) for step in steps(phrase))
+            parts = shortest.split(GAP)
             if len(parts) > 2 or not all(any(c.isalnum() for c in part) for part in parts):
                 raise ValueError(f"{phrase!r}: one … at most, with words on both sides")
-            if len(phrase.translate(_JOINTS)) < 2:
+            if len(shortest.translate(_JOINTS)) < 2:
                 raise ValueError(f"{phrase!r}: one character alone occurs everywhere")
-        return tuple(dict.fromkeys(spelled))
-
-
-def _forms(phrase: str) -> list[str]:
-    """Spell out the choices of a phrase.
-
-    >>> _forms("no {court|judge} {needed|}")
-    ['no court needed', 'no court', 'no judge needed', 'no judge']
-    """
-    if "{" not in phrase and "}" not in phrase:
-        return [phrase]
-    pieces = [piece.partition("}") for piece in phrase.split("{")]
-    closed = [bool(end) for _, end, _ in pieces]
-    if closed[0] or not all(closed[1:]) or any("}" in rest for _, _, rest in pieces):
-        raise ValueError(f"{phrase!r}: a choice is written {{this|that}}, none inside another")
-    steps = [[pieces[0][0]]]
-    for choice, _, rest in pieces[1:]:
-        steps += [choice.split("|"), [rest]]
-    forms = [" ".join("".join(form).split()) for form in product(*steps)]
-    if len(forms) > _MAX_FORMS:
-        raise ValueError(f"{phrase!r}: stands for {len(forms)} phrases, {_MAX_FORMS} at most")
-    return forms
+        return phrases
 
 
 class Match(Frozen):

@@ -17,9 +17,11 @@ from sys import intern
 from typing import NamedTuple
 
 import ahocorasick_rs
+import regex
 
 from summons_check.folding import UNMASKED, Folded, fold_phrase, squeeze
 from summons_check.patterns import pattern, plain_pattern
+from summons_check.phrases import GAP, Steps, forms, heads_and_rest
 from summons_check.rulepack import Concept
 
 FRAME = "frame."
@@ -107,6 +109,8 @@ class _Phrase(NamedTuple):
     """Whether the phrase must start / end with a whole word."""
     concepts: tuple[str, ...]
     negatable: bool
+    rest: regex.Pattern[str] | None = None
+    """What must follow the head of a phrase with many choices."""
 
 
 _Names = tuple[str, ...]
@@ -135,15 +139,15 @@ class Vocabulary:
             for concept in languages:
                 is_anchor = concept.anchor and not name.startswith(SHIELD)
                 for raw in concept.phrases:
-                    head, tail = _folded(raw)
-                    if tail or _is_word(head[0]) or _is_word(head[-1]):
-                        phrase = _phrase(head, tail, raw, named, concept.negatable)
-                        checked.setdefault(head, []).append(phrase)
-                    else:
+                    for head, phrase in _entries(raw, named, concept.negatable):
+                        if phrase is not None:
+                            checked.setdefault(head, []).append(phrase)
+                            continue
                         plain[head] = _joined(plain.get(head, ()), named)
                         if not concept.negatable:
                             firm[head] = _joined(firm.get(head, ()), named)
-                    if is_anchor:
+                    for form in forms(raw) if is_anchor else ():
+                        head, tail = _folded(form)
                         anchors.add(_anchor(head, tail))
                         if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
                             short.add(head)
@@ -316,6 +320,48 @@ def _folded(raw: str) -> tuple[str, str]:
     return fold_phrase(head), tail and fold_phrase(tail)
 
 
+def _entries(raw: str, concepts: _Names, negatable: bool) -> Iterator[tuple[str, _Phrase | None]]:
+    """What to look for to find a phrase, and what then wants a closer look; None: nothing."""
+    heads, rest = heads_and_rest(raw.rstrip("*"))
+    if rest:
+        if any(head.endswith(" ") for head in heads):  # folding strips it
+            rest = [(" ",), *rest]
+        pattern_of_rest = pattern(_rest(rest, is_open=raw.endswith("*")))
+        for head in map(fold_phrase, heads):
+            yield (
+                head,
+                _Phrase("", 0, _is_word(head[0]), False, concepts, negatable, pattern_of_rest),
+            )
+        return
+    for form in heads:
+        head, tail = _folded(form)
+        if tail or _is_word(head[0]) or _is_word(head[-1]):
+            yield head, _phrase(head, tail, raw, concepts, negatable)
+        else:
+            yield head, None
+
+
+def _rest(rest: Steps, *, is_open: bool) -> str:
+    """A pattern for the part of a phrase that is not spelled out."""
+    source = ""
+    for step in rest:
+        source += "(?:" + "|".join(map(_piece, step)) + ")"
+    return source if is_open else source + r"(?:(?<![a-z0-9])|(?![a-z0-9]))"
+
+
+def _piece(piece: str) -> str:
+    """A pattern for one piece of a phrase; between words one space, or a gap."""
+    before, gap, behind = piece.partition(GAP)
+    words = [
+        " ?".join(regex.escape(fold_phrase(w)) if w else "" for w in part.split(" "))
+        for part in (before, behind)
+    ]
+    if not gap:
+        return words[0]
+    reach = _LATIN_GAP if behind[:1].isascii() and behind[:1] else _HAN_GAP
+    return f"{words[0]}[^。!?;\n【】]{{0,{reach}}}?{words[1]}"
+
+
 def _phrase(head: str, tail: str, raw: str, concepts: tuple[str, ...], negatable: bool) -> _Phrase:
     return _Phrase(
         tail=intern(tail),  # the same few words again and again
@@ -347,6 +393,9 @@ def _verify(phrase: _Phrase, text: str, start: int, end: int) -> int:
     """Check what the automaton cannot; return the end of the phrase, or 0."""
     if phrase.word_start and start and _is_word(text[start - 1]):
         return 0
+    if phrase.rest is not None:
+        found = phrase.rest.match(text, end)
+        return found.end() if found else 0
     if phrase.tail:
         end = _after_gap(phrase, text, end)
     if phrase.word_end and end < len(text) and _is_word(text[end]):
