@@ -92,6 +92,11 @@ _THREATS = frozenset(
         "debt.evasion",
         "scheme.secret",
         "deed.odd_request",
+        "posing.surrender_remote",
+        "posing.toy_court",
+        "posing.bought",
+        "posing.data_by_reply",
+        "posing.period_hours",
     }
 )
 """What two hints of an advert or a joke do not excuse."""

@@ -86,7 +86,7 @@ class MessageReader:
 
     def is_relevant(self, text: str, sender: str | None) -> bool:
         """Whether a message is worth reading: for a word in it, or for who sent it."""
-        if self.vocabulary.is_relevant(text):
+        if self.vocabulary.is_relevant(text) or self._respeller.count(text) > 1:
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 

@@ -38,7 +38,7 @@ _NEGATION = pattern(
 )
 _IMPOSTOR = pattern(
     r"(?:谁|任何人?|凡是?|自称)[^。!?\n我]{0,16}?(?:[跟向找问让叫]|要求?)[你您][^。!?\n我]{1,40}?"
-    r"(?:举报|报警|报案|拒绝|骗|[勿别]信|投诉|110|12368)"
+    r"(?:举报|报警|报案|拒绝|骗|[勿别]信|投诉|挂断|挂掉|不要理|别理|110|12368)"
     r"|\b(?:anyone|anybody|whoever|someone)\b[^.!?\n]{0,30}?\b(?:ask|demand|tell|call|want|offer)"
     r"(?:s|ing)?\b[^.!?\n]{0,80}?\b(?:scam\w*|fraud\w*|report|hang up|police|not (?:from )?us"
     r"|refuse|ignore)\b"
