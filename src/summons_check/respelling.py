@@ -55,8 +55,8 @@ class Respeller:
                 self._by_shape.setdefault((word[0], length), []).append(word)
 
     def count(self, text: str) -> int:
-        """How many key words of a text are misspelt, at most two of them counted."""
-        spelt = self._chinese(text.lower())
+        """How many key words of a squeezed text are misspelt, at most two of them counted."""
+        spelt = self._chinese(text)
         return sum(1 for _ in islice(spelt, 2))
 
     def respell(self, folded: Folded) -> tuple[Folded, list[Mention]]:

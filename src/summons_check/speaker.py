@@ -55,7 +55,9 @@ _INTRODUCTION = regex.compile(
     r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,48})"
     # 我某区法院的, 我某区法院李法官, 我执行局小李
     rf"|[我俺额咱](?:们|哋)?(?P<name>{_SEAT}(?:[^,。;!?:\n]{{0,6}}?[的哩个嘅滴嘞勒]"
-    r"|\p{Han}{1,4}(?:法官|书记员|警官|执行员|助理|同志)|(?:的?小|老)\p{Han}[,。]))"
+    r"|\p{Han}{0,4}(?:法官|书记员|警官|执行员|助理|同志|内勤|干警)|(?:的?小|老)\p{Han}[,。]))"
+    # 您好,某区法院立案庭的,
+    rf"|(?:^|[您你]好[呀啊]?[,。!]?)(?P<name>{_SEAT}\p{{Han}}{{0,5}}的)[,。]"
 )
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
