@@ -108,6 +108,7 @@ _DEMANDS = (
     "phone.virtual",
     "demand.add_contact",
     "payment.cash_pickup",
+    "posing.pocket",
 )
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
