@@ -107,6 +107,11 @@ _THREATS = frozenset(
         "debt.evasion",
         "scheme.secret",
         "deed.odd_request",
+        "posing.surrender_remote",
+        "posing.toy_court",
+        "posing.bought",
+        "posing.data_by_reply",
+        "posing.period_hours",
     }
 )
 """What two hints of an advert or a joke do not excuse."""
@@ -118,6 +123,8 @@ _DEMANDS = (
     "phone.virtual",
     "demand.add_contact",
     "payment.cash_pickup",
+    "posing.pocket",
+    "payment.safe_account",
 )
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""

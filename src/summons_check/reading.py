@@ -10,7 +10,7 @@ from summons_check.disguise import find_disguises
 from summons_check.facts import CONCEPTS as FACT_CONCEPTS
 from summons_check.facts import Context, Fact, classify_sender, find_all
 from summons_check.facts.money import find_bare_sums
-from summons_check.folding import fold
+from summons_check.folding import fold, squeeze
 from summons_check.frames import find_frames
 from summons_check.matching import Scene
 from summons_check.models import Lang, Role
@@ -86,7 +86,7 @@ class MessageReader:
 
     def is_relevant(self, text: str, sender: str | None) -> bool:
         """Whether a message is worth reading: for a word in it, or for who sent it."""
-        if self.vocabulary.is_relevant(text):
+        if self.vocabulary.is_relevant(text) or self._respeller.count(squeeze(text)) > 1:
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 

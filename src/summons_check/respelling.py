@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 
 import ahocorasick_rs
 from rapidfuzz.distance import OSA
@@ -55,6 +56,11 @@ class Respeller:
         for word in sorted(self._words):
             for length in (len(word) - 1, len(word), len(word) + 1):
                 self._by_shape.setdefault((word[0], length), []).append(word)
+
+    def count(self, text: str) -> int:
+        """How many key words of a squeezed text are misspelt, at most two of them counted."""
+        spelt = self._chinese(text)
+        return sum(1 for _ in islice(spelt, 2))
 
     def respell(self, folded: Folded) -> tuple[Folded, list[Mention]]:
         """Write the key words of a text right.
