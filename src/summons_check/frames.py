@@ -124,7 +124,6 @@ _DEMANDS = (
     "demand.add_contact",
     "payment.cash_pickup",
     "posing.pocket",
-    "payment.safe_account",
 )
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
