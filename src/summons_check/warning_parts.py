@@ -72,6 +72,7 @@ _ENGLISH: _Patterns = {
         r"|(?:isn't|aren't|wasn't|not) (?:really )?from (?:us|the|any|hmcts|court)"
         r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be|calling (?:him|her|them)sel\w+"
         r"|no such (?:acct|account|post|court|officer|thing|law|job|office|unit)"
+        r"|what (?:a )?criminals? (?:say|says|use)"
         r"|(?:na|its|it's|is|all|100%) (?:a )?(?:fraud|scam|lie)|almost (?:sent|paid)"
         r"|nearly (?:kena|sent|paid)"
         r"|not from the (?:county|courts?|police|bank))\b"
@@ -83,6 +84,8 @@ _ENGLISH: _Patterns = {
         r"|\b(?:hang up|put the phone down|end the call|cut (?:the )?call|block and|be wary"
         r"|disconnect|keep the door shut|beware|be careful|be alert|stay alert|watch out"
         r"|look out for|ignore (?:it|such|these|them|the))\b"
+        r"|(?<!not )(?<!n't )(?<!never )\b(?:tell|warn) (?:your|ur) "
+        r"(?:parents|mum|mom|nan|gran\w*|elders|folks|neighbou?rs|mates)\b"
     ),
     "never": pattern(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs"
@@ -94,6 +97,7 @@ _ENGLISH: _Patterns = {
         r"|\bno (?:law|court|genuine|real|legitimate|police|judge|officer|bank|government|public"
         r"|agency)\b|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)"
         r"|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b"
+        r"|\bno (?:get power|fit) (?:to )?\w+|\bno be crime"
         r"|\breal (?:\w+ ){1,2}(?:has|have|never|does|do|will|won't|come)\b"
         r"|\byou (?:cannot|can't|can not) be (?:jailed|arrested|imprisoned)"
         r"|\bonly (?:a|the) (?:court|judge|sheriff)"
@@ -104,6 +108,7 @@ _ENGLISH: _Patterns = {
         r"|process servers?|judges?|deput(?:y|ies)|clerks?|digital arrest|safe account|court order"
         r"|law offices?|summons|warrants?|police|lawyers?|marshals?|prosecutors?|attorneys?)\b"
         r"[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
+        r"|\b(?:texts?|messages?|calls?|letters?) like ['\"‘“]"
     ),
     "told": pattern(
         r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|they|he|she|people"
