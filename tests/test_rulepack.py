@@ -100,9 +100,14 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
                 ("no {court", "a choice is written"),
                 ("no court}", "a choice is written"),
                 ("no {court|{a|b}}", "a choice is written"),
-                ("{1|2|3|4|5|6|7|8}{1|2|3|4|5|6|7|8}{1|2|3|4|5|6|7|8} x", "stands for 512 phrases"),
             ]
         ],
+        pytest.param(
+            {EN: f'"a.b" = {{ phrases = ["{"{1|2|3|4|5|6|7|8}" * 3} x"] }}'},
+            (EN, "a.b"),
+            "stands for 512 phrases, 500 at most",
+            id="too-many-anchors",
+        ),
         pytest.param(
             {EN: '"a.b" = { includes = ["no.such"] }'},
             (EN, "a.b.includes"),

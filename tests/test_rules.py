@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from summons_check import Checker, default_pack
-from summons_check.rulepack import Hit, Miss, Rule
+from summons_check.folding import fold
+from summons_check.phrases import GAP, steps
+from summons_check.rulepack import Concept, Hit, Miss, Rule
+from summons_check.vocabulary import Vocabulary
 
 CHECKER = Checker()
 RULES = default_pack().rules
@@ -56,3 +59,32 @@ def test_miss_stays_silent(rule: Rule, miss: Miss) -> None:
 def test_rules_name_concepts_that_exist() -> None:
     """A misspelt concept would silence its rule for ever."""
     assert CHECKER.unknown_concepts() == {}
+
+
+@pytest.mark.parametrize("name", sorted(default_pack().concepts))
+def test_every_phrase_is_found_in_its_own_words(name: str) -> None:
+    """A sign that folding takes out of a text would silence a phrase, or one of its choices."""
+    silent = [
+        text
+        for concept in default_pack().concepts[name]
+        for phrase in concept.phrases
+        if not phrase.isalnum()
+        for alone in [Vocabulary({"a.b": (Concept(phrases=(phrase,), anchor=False),)})]
+        for text in _ways_of_saying(phrase)
+        if not alone.scan(fold(text))
+    ]
+
+    assert silent == []
+
+
+def _ways_of_saying(phrase: str) -> list[str]:
+    """Each piece of each choice once, amid the first of the others."""
+    cut = steps(phrase.rstrip("*"))
+    first = [step[0] for step in cut]
+    ways = {
+        "".join([*first[:place], piece, *first[place + 1 :]])
+        for place, step in enumerate(cut)
+        for piece in step
+    }
+    filler = " " if phrase.replace(GAP, "").isascii() else ""
+    return [way.replace(GAP, filler) for way in sorted(ways)]

@@ -10,8 +10,6 @@ from itertools import product
 from math import prod
 
 GAP = "…"
-_MAX_FORMS = 500
-"""Most ways of saying it that one phrase may stand for."""
 _MAX_HEADS = 64
 """Beginnings of a phrase that are worth being looked for one by one."""
 _SHORTEST_HEAD = 2
@@ -24,7 +22,7 @@ def steps(phrase: str) -> Steps:
     """Cut a phrase at its choices.
 
     Raises:
-        ValueError: If its braces do not fit, or it stands for too many ways of saying it.
+        ValueError: If its braces do not fit.
 
     >>> steps("no {court|judge} needed")
     [('no ',), ('court', 'judge'), (' needed',)]
@@ -37,14 +35,19 @@ def steps(phrase: str) -> Steps:
     for piece in pieces:
         choice, end, rest = piece.partition("}")
         found += [tuple(choice.split("|")), (rest,)]
-        if not end or "}" in rest:
+        if not end or "}" in rest or GAP in choice:
             break
     else:
         if "}" not in opening:
-            if (count := prod(map(len, found))) > _MAX_FORMS:
-                raise ValueError(f"{phrase!r}: stands for {count} phrases, {_MAX_FORMS} at most")
             return [step for step in found if step != ("",)]
-    raise ValueError(f"{phrase!r}: a choice is written {{this|that}}, none inside another")
+    raise ValueError(
+        f"{phrase!r}: a choice is written {{this|that}}, with no {GAP} and no other choice inside"
+    )
+
+
+def count_forms(phrase: str) -> int:
+    """Count the ways of saying it, without spelling them out."""
+    return prod(map(len, steps(phrase)))
 
 
 def forms(phrase: str) -> list[str]:

@@ -15,9 +15,16 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from summons_check.advice import AdviceStep, ChannelEntry, broken_references
 from summons_check.errors import Problem, RuleError
@@ -31,7 +38,7 @@ from summons_check.models import (
     Source,
     Text,
 )
-from summons_check.phrases import GAP, steps
+from summons_check.phrases import GAP, count_forms, steps
 
 PACKS = ("common", "cn")
 """The packs that ship with the library, in the order in which they load."""
@@ -46,6 +53,8 @@ _POINTS = {
 _NAMED_INSIDE: Mapping[type[BaseModel], str] = {ChannelEntry: "key", AdviceStep: "id"}
 """Models that know the name of their table, and the field that holds it."""
 _JOINTS = str.maketrans("", "", " *…")
+_MAX_ANCHORS = 500
+"""Most ways of saying it that one phrase of an anchor may stand for: each is looked for."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -76,6 +85,16 @@ class Concept(Frozen):
             if len(shortest.translate(_JOINTS)) < 2:
                 raise ValueError(f"{phrase!r}: one character alone occurs everywhere")
         return phrases
+
+    @model_validator(mode="after")
+    def _anchors_are_few(self) -> Self:
+        for phrase in self.phrases if self.anchor else ():
+            if (count := count_forms(phrase)) > _MAX_ANCHORS:
+                raise ValueError(
+                    f"phrases: {phrase!r}: stands for {count} phrases, {_MAX_ANCHORS} at most; "
+                    "with `anchor = false` any number"
+                )
+        return self
 
 
 class Match(Frozen):

@@ -345,7 +345,7 @@ def _rest(rest: Steps, *, is_open: bool) -> str:
     """A pattern for the part of a phrase that is not spelled out."""
     source = ""
     for step in rest:
-        source += "(?:" + "|".join(map(_piece, step)) + ")"
+        source += "(?:" + "|".join(map(_piece, sorted(step, key=len, reverse=True))) + ")"
     return source if is_open else source + r"(?:(?<![a-z0-9])|(?![a-z0-9]))"
 
 
