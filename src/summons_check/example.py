@@ -12,7 +12,6 @@ import io
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -20,6 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
+import tomli
 from pydantic import Field
 
 from summons_check import check
@@ -53,7 +53,7 @@ class ExampleMessage(Frozen):
 def example_messages() -> tuple[ExampleMessage, ...]:
     """Give the messages that ship with the library."""
     table = files("summons_check") / "examples" / "messages.toml"
-    entries = tomllib.loads(table.read_text(encoding="utf-8"))["message"]
+    entries = tomli.loads(table.read_text(encoding="utf-8"))["message"]
     return tuple(ExampleMessage.model_validate(entry) for entry in entries)
 
 

@@ -44,6 +44,8 @@ _LOOSENED = pattern(
     r"|(?<![a-z0-9])[a-z0-9][ .*_\-|/\x02\n]+(?:[a-z0-9][ .*_\-|/\x02\n]+){2,}[a-z0-9]"
     r"(?![a-z0-9])"  # a r r e s t
 )
+_PLAIN_WORDS = plain_pattern(r"[a-z0-9]+(?: [a-z0-9]{2,}| [a-z0-9](?= [a-z0-9]{2}))*")
+"""Words of English with nothing loose between them."""
 _LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
 _IS_HAN = pattern(_HAN)
 _SENTENCE_END = plain_pattern(r"[。!?;…\n.](?:(?<!\.)[。!?;…\n]*|(?<=\.)(?=\s|$))")
@@ -144,9 +146,11 @@ _MARKS = frozenset({"Mn", "Me"})
 
 
 def fold_phrase(phrase: str) -> str:
-    """Fold a phrase of a vocabulary: `fold` without a way back, quick for a bare word."""
+    """Fold a phrase of a vocabulary: `fold` without a way back, quick where nothing is loose."""
     plain = phrase.translate(_TABLE)
-    return plain if plain.isalnum() else fold(phrase).text.strip()
+    if plain.isalnum():
+        return plain
+    return plain if _PLAIN_WORDS.fullmatch(plain) else fold(phrase).text.strip()
 
 
 UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]

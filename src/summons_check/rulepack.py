@@ -7,7 +7,6 @@ that has a problem does not load; the error lists every problem of every file.
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +16,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 
+import tomli
 from pydantic import (
     BaseModel,
     Field,
@@ -38,6 +38,7 @@ from summons_check.models import (
     Source,
     Text,
 )
+from summons_check.patterns import plain_pattern
 from summons_check.phrases import GAP, count_forms, steps
 
 PACKS = ("common", "cn")
@@ -52,6 +53,8 @@ _POINTS = {
 }
 _NAMED_INSIDE: Mapping[type[BaseModel], str] = {ChannelEntry: "key", AdviceStep: "id"}
 """Models that know the name of their table, and the field that holds it."""
+_WORDS = plain_pattern(rf"[^\W_]{{2}}[^{GAP}{{}}]*")
+"""A phrase with no gap and no choice in it, and two characters to look for."""
 _JOINTS = str.maketrans("", "", " *…")
 _MAX_ANCHORS = 500
 """Most ways of saying it that one phrase of an anchor may stand for: each is looked for."""
@@ -76,8 +79,8 @@ class Concept(Frozen):
     @classmethod
     def _are_usable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
         for phrase in phrases:
-            if phrase.isalnum() and len(phrase) >= 2:
-                continue  # one bare word, as most are
+            if _WORDS.fullmatch(phrase):
+                continue  # as most are
             shortest = "".join(min(step, key=len) for step in steps(phrase))
             parts = shortest.split(GAP)
             if len(parts) > 2 or not all(any(c.isalnum() for c in part) for part in parts):
@@ -89,7 +92,7 @@ class Concept(Frozen):
     @model_validator(mode="after")
     def _anchors_are_few(self) -> Self:
         for phrase in self.phrases if self.anchor else ():
-            if (count := count_forms(phrase)) > _MAX_ANCHORS:
+            if "{" in phrase and (count := count_forms(phrase)) > _MAX_ANCHORS:
                 raise ValueError(
                     f"phrases: {phrase!r}: stands for {count} phrases, {_MAX_ANCHORS} at most; "
                     "with `anchor = false` any number"
@@ -323,8 +326,8 @@ def _read(folder: Traversable, path: str, draft: _Draft) -> Iterator[tuple[str, 
         elif entry.name.endswith(".toml"):
             try:
                 if (content := _content(entry, inner, draft)) is not None:
-                    yield inner, tomllib.loads(content)
-            except tomllib.TOMLDecodeError as error:
+                    yield inner, tomli.loads(content)
+            except tomli.TOMLDecodeError as error:
                 draft.complain(inner, "", f"not TOML: {error}")
 
 

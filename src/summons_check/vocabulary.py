@@ -119,6 +119,81 @@ _Head = tuple[_Names, _Names, tuple[tuple[str, _Phrase], ...]]
 names, those of them that no negation cancels, and phrases that want a closer look, by tail."""
 
 
+class _Draft:
+    """What is to be looked for, phrase by phrase."""
+
+    def __init__(self) -> None:
+        self.plain: dict[str, _Names] = {}
+        self.firm: dict[str, _Names] = {}
+        self.checked: dict[str, list[_Phrase]] = {}
+        self.anchors: set[str] = set()
+        self.short_anchors: set[str] = set()
+
+    def add(self, concept: Concept, named: _Names, *, is_anchor: bool) -> None:
+        """Add the phrases of a concept, found under one or more names."""
+        for raw in concept.phrases:
+            if "{" not in raw:
+                head, tail = _folded(raw)
+                self._add_form(head, tail, raw, concept, named)
+                if is_anchor:
+                    self._add_anchor(head, tail)
+                continue
+            self._add_choice(raw, concept, named)
+            for form in forms(raw) if is_anchor else ():
+                self._add_anchor(*_folded(form))
+
+    def _add_choice(self, raw: str, concept: Concept, named: _Names) -> None:
+        """Add a phrase with choices; those too many to be spelled out wait for its beginning."""
+        heads, rest = heads_and_rest(raw.rstrip("*"))
+        if not rest:
+            for form in heads:
+                self._add_form(*_folded(form), raw, concept, named)
+            return
+        if any(head.endswith(" ") for head in heads):  # folding strips it
+            rest = [(" ",), *rest]
+        follows = pattern(_rest(rest, is_open=raw.endswith("*")))
+        for head in map(fold_phrase, heads):
+            phrase = _Phrase(
+                "", 0, _is_word(head[0]), False, named, concept.negatable, rest=follows
+            )
+            self.checked.setdefault(head, []).append(phrase)
+
+    def _add_form(self, head: str, tail: str, raw: str, concept: Concept, named: _Names) -> None:
+        starts_word = head[0] in _WORD_CHARACTERS
+        ends_word = (tail or head)[-1] in _WORD_CHARACTERS
+        if tail or starts_word or ends_word:
+            phrase = _Phrase(
+                tail=intern(tail),  # the same few words again and again
+                gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
+                word_start=starts_word,
+                word_end=ends_word and not raw.endswith("*"),
+                concepts=named,
+                negatable=concept.negatable,
+            )
+            self.checked.setdefault(head, []).append(phrase)
+            return
+        for wanted in (self.plain,) if concept.negatable else (self.plain, self.firm):
+            known = wanted.get(head)
+            wanted[head] = named if known is None else tuple(dict.fromkeys(known + named))
+
+    def _add_anchor(self, head: str, tail: str) -> None:
+        """Add what of a phrase makes a text worth a closer look, if anything.
+
+        Squeezed text has no word boundaries, so short Latin words would be found
+        everywhere; of a phrase with a gap each half alone is an everyday word.
+        """
+        longer = tail if len(tail) > len(head) else head
+        anchor = longer if longer.isalnum() else squeeze(longer)
+        if not anchor.isascii():
+            shortest = 3 if tail else 2
+        else:
+            shortest = _LATIN_ANCHOR
+            if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
+                self.short_anchors.add(head)
+        if len(anchor) >= shortest:
+            self.anchors.add(anchor)
+
+
 class Vocabulary:
     """Every phrase of every concept, ready to be found.
 
@@ -128,29 +203,12 @@ class Vocabulary:
     """
 
     def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
-        plain: dict[str, _Names] = {}
-        firm: dict[str, _Names] = {}  # of those, what no negation cancels
-        checked: dict[str, list[_Phrase]] = {}
-        anchors: set[str] = set()
-        short: set[str] = set()
+        draft = _Draft()
         wider = _wider(concepts)
         for name, languages in concepts.items():
-            named = (name, *wider[name])
             for concept in languages:
                 is_anchor = concept.anchor and not name.startswith(SHIELD)
-                for raw in concept.phrases:
-                    for head, phrase in _entries(raw, named, concept.negatable):
-                        if phrase is not None:
-                            checked.setdefault(head, []).append(phrase)
-                            continue
-                        plain[head] = _joined(plain.get(head, ()), named)
-                        if not concept.negatable:
-                            firm[head] = _joined(firm.get(head, ()), named)
-                    for form in forms(raw) if is_anchor else ():
-                        head, tail = _folded(form)
-                        anchors.add(_anchor(head, tail))
-                        if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
-                            short.add(head)
+                draft.add(concept, (name, *wider[name]), is_anchor=is_anchor)
         self._at_least = {
             name: least
             for name, languages in concepts.items()
@@ -158,22 +216,22 @@ class Vocabulary:
         }
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
-        words = list(dict.fromkeys((*plain, *checked)))
+        words = list(dict.fromkeys((*draft.plain, *draft.checked)))
         # Words of English that a sender may want to mask: w@rrant.
         self.latin_words = frozenset(
-            word for word in words if word.isascii() and word.isalpha() and len(word) >= _MASKABLE
+            word for word in words if len(word) >= _MASKABLE and word.isascii() and word.isalpha()
         )
         # Equal ones are one object: less memory to walk through, message by message.
         shared: dict[_Head, _Head] = {}
         self._heads: list[_Head] = []
         for word in words:
-            phrases = tuple([(phrase.tail, phrase) for phrase in checked.get(word, ())])
-            meant = (plain.get(word, ()), firm.get(word, ()), phrases)
+            phrases = tuple([(phrase.tail, phrase) for phrase in draft.checked.get(word, ())])
+            meant = (draft.plain.get(word, ()), draft.firm.get(word, ()), phrases)
             self._heads.append(meant if phrases else shared.setdefault(meant, meant))
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
         self._automaton = ahocorasick_rs.AhoCorasick(words)
-        self._anchors = ahocorasick_rs.AhoCorasick(sorted(anchors - {""}))
-        self._short_anchors = frozenset(short)
+        self._anchors = ahocorasick_rs.AhoCorasick(draft.anchors)
+        self._short_anchors = frozenset(draft.short_anchors)
 
     def is_relevant(self, text: str) -> bool:
         """Whether any anchor occurs in a text, however it is typed."""
@@ -309,36 +367,12 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
     return seen
 
 
-def _joined(known: _Names, more: _Names) -> _Names:
-    """The concepts of both, each once."""
-    return tuple(dict.fromkeys(known + more)) if known else more
-
-
 def _folded(raw: str) -> tuple[str, str]:
     """Head and tail of a phrase as they are looked for."""
-    head, _, tail = raw.rstrip("*").partition("…")
+    if raw.isalnum():
+        return fold_phrase(raw), ""
+    head, _, tail = raw.rstrip("*").partition(GAP)
     return fold_phrase(head), tail and fold_phrase(tail)
-
-
-def _entries(raw: str, concepts: _Names, negatable: bool) -> Iterator[tuple[str, _Phrase | None]]:
-    """What to look for to find a phrase, and what then wants a closer look; None: nothing."""
-    heads, rest = heads_and_rest(raw.rstrip("*"))
-    if rest:
-        if any(head.endswith(" ") for head in heads):  # folding strips it
-            rest = [(" ",), *rest]
-        pattern_of_rest = pattern(_rest(rest, is_open=raw.endswith("*")))
-        for head in map(fold_phrase, heads):
-            yield (
-                head,
-                _Phrase("", 0, _is_word(head[0]), False, concepts, negatable, pattern_of_rest),
-            )
-        return
-    for form in heads:
-        head, tail = _folded(form)
-        if tail or _is_word(head[0]) or _is_word(head[-1]):
-            yield head, _phrase(head, tail, raw, concepts, negatable)
-        else:
-            yield head, None
 
 
 def _rest(rest: Steps, *, is_open: bool) -> str:
@@ -360,29 +394,6 @@ def _piece(piece: str) -> str:
         return words[0]
     reach = _LATIN_GAP if behind[:1].isascii() and behind[:1] else _HAN_GAP
     return f"{words[0]}[^。!?;\n【】]{{0,{reach}}}?{words[1]}"
-
-
-def _phrase(head: str, tail: str, raw: str, concepts: tuple[str, ...], negatable: bool) -> _Phrase:
-    return _Phrase(
-        tail=intern(tail),  # the same few words again and again
-        gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
-        word_start=_is_word(head[0]),
-        word_end=_is_word((tail or head)[-1]) and not raw.endswith("*"),
-        concepts=concepts,
-        negatable=negatable,
-    )
-
-
-def _anchor(head: str, tail: str) -> str:
-    """What of a phrase makes a text worth a closer look; may be empty.
-
-    Squeezed text has no word boundaries, so short Latin words would be found
-    everywhere; of a phrase with a gap each half alone is an everyday word.
-    """
-    longer = tail if len(tail) > len(head) else head
-    anchor = longer if longer.isalnum() else squeeze(longer)
-    shortest = _LATIN_ANCHOR if anchor.isascii() else (3 if tail else 2)
-    return anchor if len(anchor) >= shortest else ""
 
 
 def _is_word(character: str) -> bool:
