@@ -10,7 +10,7 @@ from hypothesis import given
 from conftest import TEXTS
 from summons_check.folding import fold
 from summons_check.models import Lang
-from summons_check.reader import CONCEPTS, find_reader, language_flags
+from summons_check.reader import CONCEPTS, find_reader, language_flags, length_flags
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,14 @@ def test_noise_in_one_language_hides_no_other() -> None:
 
     assert language_flags(mixed, "en") == {"language.chinese", "language.english"}
     assert language_flags(mixed, "zh-Hans") == {"language.chinese", "language.english"}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_short"),
+    [("传" * 70, True), ("传" * 71, False), ("a" * 160, True), ("a" * 161, False), ("", True)],
+)
+def test_short_is_what_goes_into_one_sms(text: str, is_short: bool) -> None:
+    assert length_flags(fold(text)) == ({"text.short"} if is_short else set())
 
 
 @given(TEXTS)

@@ -15,8 +15,18 @@ from summons_check.models import Lang
 from summons_check.vocabulary import Mention, Mentions
 
 CONCEPTS = frozenset(
-    {"reader.formal", "reader.informal", "reader.any", "language.chinese", "language.english"}
+    {
+        "reader.formal",
+        "reader.informal",
+        "reader.any",
+        "language.chinese",
+        "language.english",
+        "text.short",
+    }
 )
+
+_SHORT = {True: 160, False: 70}
+"""Characters of one SMS of old, in Latin letters or not (3GPP TS 23.038)."""
 
 _HAN_RUN = regex.compile(r"\p{Han}{6}")
 _LATIN_WORD = regex.compile(r"[a-z]{2,}")
@@ -54,6 +64,12 @@ def find_reader(folded: Folded) -> Mentions:
 
 def _places(pattern: regex.Pattern[str], text: str) -> list[Mention]:
     return [Mention(*found.span()) for found in islice(pattern.finditer(text), _MAX)]
+
+
+def length_flags(folded: Folded) -> set[str]:
+    """`text.short` where a message says no more than goes into one SMS."""
+    text = folded.text
+    return {"text.short"} if len(text) <= _SHORT[text.isascii()] else set()
 
 
 def language_flags(folded: Folded, lang: Lang) -> set[str]:

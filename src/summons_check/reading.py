@@ -15,7 +15,7 @@ from summons_check.frames import find_frames
 from summons_check.matching import Scene
 from summons_check.models import Lang, Role
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
-from summons_check.reader import find_reader, language_flags
+from summons_check.reader import find_reader, language_flags, length_flags
 from summons_check.respelling import Respeller
 from summons_check.rulepack import RulePack
 from summons_check.speaker import (
@@ -114,6 +114,7 @@ class MessageReader:
             "body.named" if is_named(folded.text, self._places) else "body.nameless",
             *speakers,
             *language_flags(folded, message.lang),
+            *length_flags(folded),
             *(classify_sender(message.sender) if message.sender else ()),
         }
         frames = find_frames(folded, mentions, voice)
