@@ -131,6 +131,8 @@ _FULL_WARNING = 5
 """Parts of a warning that nobody writes who wants to be paid."""
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
+_PURSES = ("payment.safe_account", "payee.person", "account", "payment.personal_code")
+_MOVES = ("demand.pay", "demand.transfer")
 _BYLINE = 6
 """A text that says within so many characters that it is a report is one."""
 _NAME = 16
@@ -182,7 +184,10 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     if cues and cues.keys() <= _CANCELLED:
         warned = cues.get("warning", [])
         is_full = bool(warned) and len(find_warning(text)) >= _FULL_WARNING
-        if not is_full and _has_live_demand(folded, mentions, quoted, warned):
+        hides_demand = (warned and _has_plain_demand(folded, mentions, quoted)) or (
+            not is_full and _has_live_demand(folded, mentions, quoted, warned)
+        )
+        if hides_demand:
             cues = {}
     return Frames(tuple(cues), cues, quoted, bool(cues) and _is_notice(text, mentions, voice))
 
@@ -418,6 +423,20 @@ def _has_live_demand(
         return {folded.sentence_at(mention.start) for mention in live(names)}
 
     return bool(live(_DEMANDS)) or not sentences(_TIMED).isdisjoint(sentences(_ORDERS))
+
+
+def _has_plain_demand(folded: Folded, mentions: Mentions, quoted: list[Mention]) -> bool:
+    """Whether a sentence that warns of nothing tells the reader where to put the money."""
+
+    def sentences(names: tuple[str, ...]) -> set[int]:
+        return {folded.sentence_at(m.start) for name in names for m in mentions.get(name, ())}
+
+    bounds = [*folded.sentence_starts, len(folded.text)]
+    told = {folded.sentence_at(quote.start) for quote in quoted}
+    return any(
+        not tells_of_scams(folded.text[bounds[each] : bounds[each + 1]])
+        for each in (sentences(_PURSES) & sentences(_MOVES)) - told
+    )
 
 
 def _quotes(text: str) -> list[Mention]:
