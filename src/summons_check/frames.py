@@ -131,7 +131,7 @@ _FULL_WARNING = 5
 """Parts of a warning that nobody writes who wants to be paid."""
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
-_PURSES = ("payment.safe_account", "payee.person", "account", "payment.personal_code")
+_PURSES = ("payment.safe_account", "payee.person", "account")
 _MOVES = ("demand.pay", "demand.transfer")
 _BYLINE = 6
 """A text that says within so many characters that it is a report is one."""
@@ -366,7 +366,8 @@ def _light_cues(view: _View) -> list[Mention]:
         )
     )
     at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
-    hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions) and not at_stake
+    is_office = view.voice.role in STATE_ROLES  # its words need more than two chance hints
+    hinted = view.variety >= 2 + is_office and _THREATS.isdisjoint(view.mentions) and not at_stake
     return view.cues if (view.strong or hinted) and not is_serious else []
 
 

@@ -50,7 +50,7 @@ _SELF = {
 }
 _SIGNATURE = plain_pattern(r"[【\[〖]([^【】\[\]〖〗]{2,40})[】\]〗]")
 _SEAT = (
-    r"(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{0,8}"
+    r"(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{0,14}"
     r"(?:法院|检察院|派出所|公安局|市局|分局|支队|刑侦|经侦|仲裁院|执行局|司法所|律所|中心)"
 )
 _INTRODUCTION = regex.compile(
@@ -77,6 +77,8 @@ _LAW_OFFICE = regex.compile(
 _ANYTHING = regex.compile("")
 _SPEAKS_AS = {Role.COURT: _JUSTICE, Role.LAW_FIRM: _LAW_OFFICE}
 """我院 may be a hospital or a school, 本所 a police station: words that the text must have, too."""
+_TELLS = regex.compile(r"(?:温馨|友情|郑重)?(?:提醒|提示|通知|告知|答复|回复)[您你]$")
+"""After the name of who speaks: 某某法院立案庭提醒您."""
 _HEAD = plain_pattern(r"[^,:;。!?\n]{2,32}")
 _RUNNING = regex.compile(r"[,;!?]|。$")
 _SAYS = regex.compile(
@@ -280,7 +282,7 @@ def _letterhead(folded: Folded) -> Iterator[Mention]:
         head = _HEAD.match(text, line.start, line.end)
         if head is None:
             continue
-        words = head.group().partition("致")[0]
+        words = _TELLS.sub("", head.group().partition("致")[0])
         if not words or _is_addressee(folded, head.end()):
             continue
         if not (_NO_NAME.match(words) or _ADDRESSED.search(words) or _SAYS.search(words)):
