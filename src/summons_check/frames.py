@@ -44,7 +44,7 @@ _CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,
 _WARNS = regex.compile(r"提醒|提示|预警|宣传|课堂")
 """In a signature: more than the name of an office."""
 _PUBLIC = regex.compile(
-    r"各位|大家|市民|居民|群众|朋友们|同学|家长|业主|乡亲|村民|街坊|用户|客户|请广大|提醒广大"
+    r"各位|大家|市民|居民|群众|朋友们|同学|家长|业主|乡亲|村民|街坊|(?<!尊敬的)(?:用户|客户)|请广大|提醒广大"
     r"|\b(?:residents|customers|everyone|members|students|the public|consumers|people)\b"
 )
 """Whom a warning to the public speaks to."""
@@ -152,7 +152,7 @@ class Frames(NamedTuple):
     quoted: list[Mention]
     """Quoted passages; inside a question they are judged."""
     is_notice: bool = False
-    """Whether a sender with a name writes to one reader: tips against fraud on a real notice."""
+    """Whether it is a notice to one reader, with tips against fraud on it."""
 
     def silence(self, is_red_flag: bool) -> bool:
         """Whether a rule is switched off.
@@ -193,7 +193,8 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
 
 
 def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
-    if voice.role is Role.UNKNOWN or _PUBLIC.search(text):
+    is_bill = "amount" in mentions and ("debt.bill" in mentions or "debt.loan" in mentions)
+    if (voice.role is Role.UNKNOWN and not is_bill) or _PUBLIC.search(text):
         return False
     says_you = _CHINESE_READER.search(_QUOTED.sub("", text))  # "you" in English is anybody, too
     return bool(says_you) or "hearing" in mentions or "case_number" in mentions

@@ -114,7 +114,7 @@ _BORROWED = regex.compile(
 
 
 _INSTITUTION = plain_pattern(
-    r"法院|检察院|公安局|分局|派出所|支队|检察署|地检署|地院|警署|仲裁委|公证处"
+    r"法院|检察院|公安(?!机关|部|人员)|分局|派出所|支队|检察署|地检署|地院|警署|仲裁委|公证处"
 )
 _NAME_REACH = 16
 """Characters before the word for an institution in which its place stands."""

@@ -1,0 +1,186 @@
+"""Lawful messages, put together from what courts, lenders and lawyers may write.
+
+Whatever the parts, none may be called fake and none suspicious: a person who
+ignores a real one may lose the case by default.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summons_check import Verdict, check
+
+
+class Letter(NamedTuple):
+    """The parts of one kind of letter: any one of each follows any one before."""
+
+    opens: tuple[str, ...]
+    matter: tuple[str, ...]
+    says: tuple[str, ...]
+    asks: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+COURT_OPENS = (
+    "【杭州市余杭区人民法院】",
+    "您好，这里是杭州市余杭区人民法院。",
+    "我是杭州市余杭区人民法院的书记员。",
+    "余杭法院通知：",
+    "杭州市余杭区人民法院立案庭提醒您：",
+    "杭州市余杭区人民法院执行局：",
+    "你好，余杭法院的。",
+)
+COURT_ASKS = (
+    "",
+    "请下班前与我联系。",
+    "请尽快回电。",
+    "请登录人民法院在线服务zxfw.court.gov.cn查看文书。",
+    "请将送达地址确认书填好拍照发回。",
+    "请务必保持电话畅通。",
+    "不方便到庭的可以申请线上开庭。",
+    "本通知请勿转发他人。",
+)
+COURT_ENDS = (
+    "",
+    "电话0571-00000000。",
+    "可拨打12368核实，特此通知。",
+    "联系人李法官，13800000000。",
+    "本院不收取任何现金，请谨防诈骗。",
+    "承办人王某，逾期后果自负。",
+)
+
+LETTERS = {
+    "lawsuit": Letter(
+        COURT_OPENS,
+        (
+            "某某银行诉您信用卡纠纷一案已由本院立案受理，",
+            "原告某小额贷款公司诉你借款合同纠纷一案，",
+            "（2026）浙0110民初2345号物业服务合同纠纷一案，",
+            "您与某消费金融公司金融借款合同纠纷一案，",
+        ),
+        (
+            "定于12月21日9时在第五法庭开庭，请准时到庭。",
+            "传票和起诉状副本已通过法院专递寄出，请注意签收。",
+            "请于收到起诉状副本之日起15日内提交答辩状。",
+            "请携带身份证于明天上午到本院领取应诉材料。",
+            "如无正当理由拒不到庭，将依法缺席判决。",
+            "判决书已作出，请来院领取或者等待邮寄。",
+            "原定开庭取消，时间另行通知。",
+            "您的诉讼费退费已办理，将退回原缴费账户。",
+            "请凭缴费通知书七日内到银行缴纳案件受理费1,675元。",
+        ),
+        (*COURT_ASKS, "请加书记员微信，我把材料发给您。"),
+        COURT_ENDS,
+    ),
+    "enforcement": Letter(
+        COURT_OPENS,
+        (
+            "（2026）浙0110执1234号执行案件，",
+            "你作为被执行人的案件，",
+            "（2026）浙0110执1234号，申请执行人某某银行，",
+        ),
+        (
+            "请于三日内履行并申报财产，逾期将依法采取限制消费、纳入失信名单等措施。",
+            "本院已裁定冻结你名下银行存款5万元，不服可在五日内提出异议。",
+            "拒不履行的，本院将依法予以罚款、拘留。",
+            "你已被发布限制消费令，不得乘坐飞机、高铁。",
+            "名下房产已进入司法拍卖，请配合腾退。",
+            "请于周五前到执行局302室报到，不来将依法拘传。",
+            "请主动联系执行员，协商履行方案。",
+        ),
+        COURT_ASKS,
+        COURT_ENDS,
+    ),
+    "payment order": Letter(
+        COURT_OPENS,
+        ("（2026）浙0110民督123号，某某银行申请对你的支付令一案，",),
+        ("支付令已寄出，你可在收到后十五日内提出书面异议，不异议又不履行的对方可申请强制执行。",),
+        COURT_ASKS,
+        COURT_ENDS,
+    ),
+    "lender": Letter(
+        ("【支付宝】", "【某某消费金融】", "尊敬的客户，", "您好，这里是某某银行信用卡中心，"),
+        (
+            "您的花呗本期应还2,350.00元，",
+            "您的借款已逾期32天，应还4,210.55元，",
+            "您名下贷款已逾期3期，",
+        ),
+        (
+            "请尽快还款以免影响征信。",
+            "请于今天24点前还清，避免产生罚息。",
+            "逾期将按合同约定计收罚息，并报送征信。",
+            "如持续逾期，我行将依法提起诉讼。",
+            "我行工作人员将于近日上门走访，届时会出示工作证。",
+            "您可申请延期还款或分期。",
+            "本案将移交律师处理。",
+        ),
+        ("", "官方客服见卡背。", "请打开APP查询。", "如对账单有异议请联系我们。"),
+        ("", "谨防假冒客服，不要把钱转给个人。", "如您已还款，请忽略。", "请务必接听我行电话。"),
+    ),
+    "lawyer": Letter(
+        ("【某某律师事务所】", "上海某某律师事务所律师函：", "我是某某律师事务所的李律师，"),
+        (
+            "本所受某某银行委托，就您信用卡欠款一事致函，",
+            "我受您房东委托，就欠租事宜与您联系，",
+        ),
+        (
+            "请于收到本函之日起七日内清偿欠款12,000元，否则委托人将依法提起诉讼。",
+            "如不履行，委托人有权申请财产保全。",
+            "请提供还款计划。",
+            "案件已在某某区人民法院立案，请您留意法院送达。",
+        ),
+        ("", "如有异议请书面回复。", "律师执业证号可在司法部网站核实。"),
+        ("", "联系电话021-00000000。", "特此函告。"),
+    ),
+    "county court": Letter(
+        (
+            "Springfield Municipal Court: ",
+            "This is the clerk's office of the County Court at Leeds. ",
+        ),
+        (
+            "Your hearing in case 23-CV-1044 ",
+            "You have been summoned for jury service, juror no. 55231. ",
+            "You missed your court date in case 24TR00988. ",
+        ),
+        (
+            "is set for May 4 at 9 am in Courtroom 3. ",
+            "Please file your defence within 28 days of service or judgment may be entered. ",
+            "If you fail to appear a bench warrant may be issued. ",
+            "You can dispute this; forms are on the court's website. ",
+        ),
+        ("", "Bring photo ID. ", "You have the right to a lawyer. "),
+        (
+            "",
+            "Questions? Call 212-555-0199.",
+            "We will never ask for payment by phone or gift card.",
+        ),
+    ),
+    "enforcement agent": Letter(
+        ("NOTICE OF ENFORCEMENT. ",),
+        (
+            "We act under a liability order for council tax of £612. ",
+            "We hold a warrant of control issued by the County Court for £1,240. ",
+        ),
+        (
+            "Pay or contact us by 5 December to avoid a visit and fees. ",
+            "An enforcement agent will attend to take control of goods unless paid. ",
+        ),
+        ("", "Call to set up an arrangement. "),
+        ("", "Free debt advice: National Debtline.", "Tel 0300 000 0000."),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", LETTERS)
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_lawful_message_raises_no_alarm(kind: str, data: st.DataObject) -> None:
+    text = "".join(data.draw(st.sampled_from(part)) for part in LETTERS[kind])
+    report = check(text)
+
+    alarming = [each.rule_id for each in report.findings if each.points > 0]
+    assert report.verdict is Verdict.NO_RED_FLAGS, (text, report.score, alarming)
