@@ -22,15 +22,16 @@ ALARM = ("suspicious", "likely_fake")
 FAKE = ("likely_fake",)
 
 _COURT_SMS = (
-    "【北京互联网法院】原告某某消费金融有限公司诉您小额借款合同纠纷一案，案号（2026）京0491民初1234号，"
+    "【北京互联网法院】原告某某消费金融有限公司诉您小额借款合同纠纷一案，案号（2024）京0491民初1234号，"
     "请登录北京互联网法院电子诉讼平台查收应诉通知书、举证通知书，可拨打12368核实。"
 )
+_NEW_LOAN_SMS = _COURT_SMS.replace("2024", "2026")
 _SHOPPING_SMS = (
     "【北京互联网法院】您的信息网络买卖合同纠纷一案，案号（2026）京0491民初1234号，已立案，"
     "请在15日内提交答辩意见。"
 )
 _COURT_SMS_EN = (
-    "[Beijing Internet Court] In (2026)京0491民初1234号, a consumer finance company v. you, dispute over "
+    "[Beijing Internet Court] In (2024)京0491民初1234号, a consumer finance company v. you, dispute over "
     "a small loan, please collect the notice of response and the complaint on the court's online "
     "litigation platform. You can verify by calling 12368."
 )
@@ -130,7 +131,17 @@ ROWS = [
         for lang in _LANGS
     ],
     *[
-        Row("A6", _SHOPPING_SMS, QUIET, spares=("cn.internet-court-loan",), lang=lang)
+        Row("A6", _NEW_LOAN_SMS, ALARM, finds=("cn.internet-court-loan-new",), lang=lang)
+        for lang in _LANGS
+    ],
+    *[
+        Row(
+            "A6",
+            _SHOPPING_SMS,
+            QUIET,
+            spares=("cn.internet-court-loan", "cn.internet-court-loan-new"),
+            lang=lang,
+        )
         for lang in _LANGS
     ],
     Row("A7", _COURT_SMS, QUIET),

@@ -47,9 +47,17 @@ PROBLEMS = (
     "unknown_type",
     "court_mismatch",
 )
+INTERNET_COURT = ("internet_2025", "internet_after")
+"""A first-instance number of an Internet Court from the year in which its business changed, or a
+later one: loans accepted from 2025-11-01 on go elsewhere (Fa Shi (2025) No. 14)."""
+_INTERNET_CODES = frozenset({"京0491", "浙0192", "粤0192"})
+_FIRST_INSTANCE = frozenset({"民初", "民督"})
 REGISTERS = ("own_register", "foreign_body", "taiwan", "hongkong")
 CONCEPTS = frozenset(
-    {"case_number", *(f"case_number.{name}" for name in (*KINDS, *PROBLEMS, *REGISTERS))}
+    {
+        "case_number",
+        *(f"case_number.{name}" for name in (*KINDS, *PROBLEMS, *INTERNET_COURT, *REGISTERS)),
+    }
 )
 
 _LONGEST_COURT = 4
@@ -192,6 +200,8 @@ def _judge(match: regex.Match[str], context: Context) -> CaseNumber | None:
     problems = [] if parts.is_historic else _problems(parts, context)
     kinds = parts.kinds or ("other",)
     names = ["case_number", *(f"case_number.{name}" for name in (*kinds, *problems))]
+    if parts.code in _INTERNET_CODES and parts.type_code in _FIRST_INSTANCE and parts.year >= 2025:
+        names.append(f"case_number.{INTERNET_COURT[parts.year > 2025]}")
     return _number(match, parts, names, ", ".join(problems or kinds))
 
 
