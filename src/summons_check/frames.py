@@ -131,6 +131,8 @@ _FULL_WARNING = 5
 """Parts of a warning that nobody writes who wants to be paid."""
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
+_BILL = frozenset({"debt.bill", "debt.loan"})
+_DUE = frozenset({"amount", "debt.overdue"})
 _PURSES = ("payment.safe_account", "payee.person", "account")
 _MOVES = ("demand.pay", "demand.transfer")
 _BYLINE = 6
@@ -193,7 +195,7 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
 
 
 def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
-    is_bill = "amount" in mentions and ("debt.bill" in mentions or "debt.loan" in mentions)
+    is_bill = not _BILL.isdisjoint(mentions) and not _DUE.isdisjoint(mentions)
     if (voice.role is Role.UNKNOWN and not is_bill) or _PUBLIC.search(text):
         return False
     says_you = _CHINESE_READER.search(_QUOTED.sub("", text))  # "you" in English is anybody, too
