@@ -123,6 +123,18 @@ def test_every_option_is_taken(channel: Channel | None, lang: Lang | None) -> No
     assert report.lang == (lang or "zh-Hans")
 
 
+def test_the_channel_counts() -> None:
+    """A warrant that a long letter speaks of is another thing than one that an SMS brings."""
+    text = "您好，有件事跟您说一下，" + "情况比较复杂，" * 9 + "逮捕证已经批下来，请您到案。"
+
+    def rules(channel: Channel | None) -> set[str]:
+        return {finding.rule_id for finding in CHECKER.check(text, channel=channel).findings}
+
+    assert "cn.warrant-by-short-message" in rules("sms")
+    assert "cn.warrant-by-short-message" not in rules("letter")
+    assert rules("letter") == rules(None)
+
+
 def test_the_name_of_a_sender_can_make_a_message_relevant() -> None:
     """Words that say little say more when an enforcement bureau sends them."""
     text = "下午四点就交出去，钱还是打到我个人账户。"

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import pytest
 
+from summons_check.facts import CONCEPTS
+from summons_check.frames import REASONS
 from summons_check.languages import LANGS, to_traditional
 from summons_check.models import Certainty, Kind, Lang, Role, Severity, Verdict
 from summons_check.wording import KEYS, name, say
@@ -13,7 +15,15 @@ CLAIM_KINDS = (
     *("document", "case_number", "court", "link", "email", "phone"),
     *("amount", "account", "payee", "deadline", "hearing"),
 )
-FRAMES = ("warning", "news", "statute", "exam", "question", "fiction", "advert", "play")
+DETAILS = sorted(
+    {
+        name.partition(".")[2]
+        for name in CONCEPTS
+        if name.partition(".")[0] in {"case_number", "link", "phone", "deadline", "payee"}
+    }
+    - {"", "internet_2025", "internet_after", "throwaway"}
+)
+"""What is said of a fact; `CONCEPTS` names everything that can be."""
 CLEAN_BILLS = ("genuine", "safe", "authentic", "trustworthy", "真实", "安全", "可信", "正规")
 
 
@@ -61,7 +71,8 @@ def test_no_text_vouches_for_a_message(key: str, lang: Lang) -> None:
         ("role", Role),
         ("heading", Kind),
         ("claim", CLAIM_KINDS),
-        ("frame", FRAMES),
+        ("frame", tuple(REASONS)),
+        ("detail", DETAILS),
     ],
 )
 def test_every_value_has_a_name(kind: str, values: type[StrEnum] | tuple[str, ...]) -> None:

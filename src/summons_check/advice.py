@@ -35,6 +35,8 @@ ELSEWHERE = "*"
 """Jurisdiction of steps for countries that have none of their own."""
 
 _PLACEHOLDER = pattern(r"\{([a-z0-9-]+)\}")
+_ANOTHERS = "foreign_body"
+"""Detail of a number that is no court's."""
 _DOUBT = Text(zh="，未核实", en=", not verified")
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
@@ -204,14 +206,16 @@ def labels_of(findings: Iterable[Finding], claims: Claims) -> frozenset[str]:
 
     Returns:
         ``family.<family of a finding>``, ``speaker.<role>``, ``<kind of
-        claim>``, ``<kind of claim>.<detail>`` and ``document.<power>``;
+        claim>`` (other than a number of an arbitration body, a notary or a
+        law firm, which leads to no court), ``<kind of claim>.<detail>`` and ``document.<power>``;
         `Adviser` adds ``verdict.<verdict>``.
 
     """
     labels = {f"speaker.{claims.speaker.role}"}
     labels.update([f"family.{finding.family}" for finding in findings])
     for item in claims.items:
-        labels.add(item.kind)
+        if item.detail != _ANOTHERS:
+            labels.add(item.kind)
         labels.update([f"{item.kind}.{part}" for part in item.detail.split(", ")])
         if item.kind == "document":
             labels.add(f"document.{item.value}")

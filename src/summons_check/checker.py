@@ -83,7 +83,9 @@ class Checker:
         text = text[:MAX_CHARS]
         if not self._reader.is_relevant(text, sender):
             return self._not_applicable(language, law, limits)
-        return self._report(Message(text, sender, received, written), language, law, limits)
+        return self._report(
+            Message(text, sender, channel, received, written), language, law, limits
+        )
 
     def check_many(self, texts: Iterable[str], **options: object) -> Iterator[Report]:
         """Check messages one after another, in their order.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from summons_check.languages import in_lang
@@ -32,7 +32,11 @@ from summons_check.wording import name, say
 
 _DATES = ("deadline", "hearing")
 _COURT_CLAIMS = ("court", "case_number", "hearing", "document")
+_ANOTHERS = "foreign_body"
+"""Detail of a number that an arbitration body, a notary or a law firm has given."""
 _MAY_BE_REAL = (Verdict.SUSPICIOUS, Verdict.NO_RED_FLAGS)
+_LIGHTEST = 5
+"""Fewest points of a flag that its family's cap leaves alone."""
 _KINDS = (Kind.RED_FLAG, Kind.CORROBORATION, Kind.NOTICE)
 
 
@@ -102,13 +106,14 @@ def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
         ValueError: If `message` does not hold the report's evidence.
 
     """
-    findings = sorted(report.findings, key=lambda f: (_KINDS.index(f.kind), -abs(f.points)))
+    findings = sorted(report.findings, key=_weight)
     if message is not None:
         _check_quotes(findings, message)
     sections = (
         *_claim_sections(report, message, lang, dates=True),
         *_finding_sections(findings, lang),
         _step_section(report.next_steps, lang),
+        _repeated_section(findings, lang),
         _message_section(findings, message, lang),
         _frame_section(report.frames, message, lang),
         *_claim_sections(report, message, lang, dates=False),
@@ -172,32 +177,58 @@ def _lead(report: ReportData, lang: Lang) -> Iterator[str]:
 def _verifier(report: ReportData) -> str:
     """Who can tell whether the message is real: a court, or the sender itself."""
     of_court = report.claims.speaker.role in STATE_ROLES or any(
-        item.kind in _COURT_CLAIMS for item in report.claims.items
+        item.kind in _COURT_CLAIMS and item.detail != _ANOTHERS for item in report.claims.items
     )
     if not of_court and report.verdict is not Verdict.LIKELY_FAKE:
         return "sender"
     return "CN" if report.jurisdiction == "CN" else "elsewhere"
 
 
+def _weight(finding: Finding) -> tuple[bool, int, int]:
+    """What is listed first: what counts, flags before what fits, the heaviest."""
+    return _is_repeated(finding), _KINDS.index(finding.kind), -abs(finding.points)
+
+
+def _is_repeated(finding: Finding) -> bool:
+    """Whether others of its family have used up what the flag could count."""
+    return finding.kind is Kind.RED_FLAG and finding.points < _LIGHTEST
+
+
 def _finding_sections(findings: Sequence[Finding], lang: Lang) -> Iterator[Section]:
     first = 1
     for kind in _KINDS:
-        entries = tuple(_finding(item, lang) for item in findings if item.kind is kind)
+        shown = [item for item in findings if item.kind is kind and not _is_repeated(item)]
+        entries = tuple(_finding(item, lang) for item in shown)
         yield Section(say(f"heading.{kind}", lang), entries, first, is_findings=True)
         first += len(entries)
 
 
+def _repeated_section(findings: Sequence[Finding], lang: Lang) -> Section:
+    """The flags that add nothing to the score, in a line each."""
+    repeated = [item for item in findings if _is_repeated(item)]
+    entries = tuple(_title_and_quotes(item, _this_message(item, lang), lang) for item in repeated)
+    first = len(findings) - len(repeated) + 1
+    return Section(say("heading.repeated", lang), entries, first, is_findings=True)
+
+
 def _finding(finding: Finding, lang: Lang) -> Entry:
-    title = say("this_message", lang, title=in_lang(finding.wording.title, lang))
     severity = name("severity", finding.severity, lang)
     key = "points" if finding.points else "no_points"
+    title = _this_message(finding, lang)
     text = say(key, lang, text=title, severity=severity, points=finding.points)
-    return Entry(
-        text=say("before_quotes" if finding.quotes else "end", lang, text=text),
-        quotes=finding.quotes,
+    return replace(
+        _title_and_quotes(finding, text, lang),
         notes=(in_lang(finding.wording.explanation, lang),),
         sources=finding.sources,
     )
+
+
+def _this_message(finding: Finding, lang: Lang) -> str:
+    return say("this_message", lang, title=in_lang(finding.wording.title, lang))
+
+
+def _title_and_quotes(finding: Finding, text: str, lang: Lang) -> Entry:
+    return Entry(say("before_quotes" if finding.quotes else "end", lang, text=text), finding.quotes)
 
 
 def _message_section(findings: Sequence[Finding], message: str | None, lang: Lang) -> Section:

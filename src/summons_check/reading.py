@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from summons_check.acts import MANNERS, find_acts
 from summons_check.disguise import find_disguises
@@ -13,7 +13,7 @@ from summons_check.facts.money import find_bare_sums
 from summons_check.folding import fold, squeeze
 from summons_check.frames import find_frames
 from summons_check.matching import Scene
-from summons_check.models import Lang, Role
+from summons_check.models import Channel, Lang, Role
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
 from summons_check.reader import find_reader, language_flags, length_flags
 from summons_check.respelling import Respeller
@@ -38,6 +38,7 @@ _OTHERS = frozenset(
         "body.nameless",
         "disguise",
         "amount.bare",
+        *(f"sent.{channel}" for channel in get_args(Channel)),
     }
 )
 
@@ -47,6 +48,7 @@ class Message(NamedTuple):
 
     text: str
     sender: str | None
+    channel: Channel | None
     received: date | None
     lang: Lang
     """The language that most of it is written in."""
@@ -115,6 +117,7 @@ class MessageReader:
             *speakers,
             *language_flags(folded, message.lang),
             *length_flags(folded),
+            *([f"sent.{message.channel}"] if message.channel else ()),
             *(classify_sender(message.sender) if message.sender else ()),
         }
         frames = find_frames(folded, mentions, voice)
