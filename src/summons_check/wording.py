@@ -32,8 +32,8 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
         "它声称了合法发送者不可能声称的事，或者几个严重疑点叠加。"
         "仍然要核实：如果背后确有案件，期限照样在走，哪怕这条信息是假的。{verify}",
         "It claims what no lawful sender can claim, or several serious warning signs add up. "
-        "Verify all the same: if there is a case behind it, its deadlines run, even if this message "
-        "is fake. {verify}",
+        "Verify all the same: if there is a case behind it, its deadlines run, even if this "
+        "message is fake. {verify}",
     ),
     "means.suspicious": (
         "有值得打一个电话核实的疑点，只看文字不能下结论。核实之前，请当作其中的期限有效。{verify}",
