@@ -9,6 +9,7 @@ from typing import get_args
 
 from summons_check.advice import Adviser, labels_of
 from summons_check.claims import collect_claims
+from summons_check.errors import Problem, RuleError
 from summons_check.folding import MAX_CHARS, Folded
 from summons_check.frames import REASONS, Frames
 from summons_check.languages import LANGS, guess, in_lang, is_covered
@@ -40,7 +41,10 @@ class Checker:
     Args:
         rules: The rule pack; the one that ships with the library by default.
         jurisdiction: Country whose law applies to all messages, such as
-            "CN"; None lets the call or the message decide.
+            "CN"; None lets the call decide, and without it mainland China's.
+
+    Raises:
+        RuleError: If a rule asks for a concept that nobody defines; it would never fire.
 
     """
 
@@ -49,6 +53,7 @@ class Checker:
         self.jurisdiction = jurisdiction
         self._reader = MessageReader(self.rules)
         self._matcher = RuleMatcher(self.rules.rules, self._reader.names, self.rules.languages)
+        _require_concepts(self._matcher)
         self._scorer = Scorer(self.rules.families, self.rules.sources)
         self._adviser = Adviser(self.rules.advice, self.rules.channels, self.rules.sources)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
@@ -97,10 +102,6 @@ class Checker:
         """
         for text in texts:
             yield self.check(text, **options)  # type: ignore[arg-type]
-
-    def unknown_concepts(self) -> dict[str, list[str]]:
-        """Rule ids with the concept names in them that nothing defines."""
-        return self._matcher.unknown_names()
 
     def _report(self, message: Message, lang: Lang, law: str, limits: tuple[str, ...]) -> Report:
         reading = self._reader.read(message)
@@ -213,6 +214,15 @@ def _limits(text: str, lang: Lang) -> tuple[str, ...]:
     if not is_covered(text):
         limits.append(say("limit.language", lang))
     return tuple(limits)
+
+
+def _require_concepts(matcher: RuleMatcher) -> None:
+    problems = [
+        Problem(rule.path, "match", f"nobody defines {name!r}; mend it or add it to terms/")
+        for rule, name in matcher.unknown_names()
+    ]
+    if problems:
+        raise RuleError(tuple(problems))
 
 
 def _require_types(text: object, **options: object) -> None:

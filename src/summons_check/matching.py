@@ -79,6 +79,7 @@ class RuleMatcher:
         self.names = names
         self.languages = languages
         self._groups: dict[str, Group] = {}
+        self._known_items: dict[str, bool] = {}
         self._ways = [
             self._way(match, place, rule)
             for place, rule in enumerate(self.rules)
@@ -86,16 +87,23 @@ class RuleMatcher:
         ]
         self._sieve = Sieve([way.condition for way in self._ways])
 
-    def unknown_names(self) -> dict[str, list[str]]:
-        """For each rule the concept names that nothing can ever be called."""
-        unknown: dict[str, list[str]] = {}
-        for rule in self.rules:
-            for match in rule.match:
-                for item in (*match.all, *match.none, *match.when, *match.unless):
-                    for name in item.split("|"):
-                        if not self._resolve(name):
-                            unknown.setdefault(rule.id, []).append(name)
-        return unknown
+    def unknown_names(self) -> list[tuple[Rule, str]]:
+        """The concept names that nothing can ever be called, each with a rule that asks for it."""
+        return [
+            (rule, name)
+            for rule in self.rules
+            for match in rule.match
+            for item in (*match.all, *match.none, *match.when, *match.unless)
+            if not self._is_known(item)
+            for name in item.split("|")
+            if not self._resolve(name)
+        ]
+
+    def _is_known(self, item: str) -> bool:
+        """Whether every alternative of an item names something; most are looked at once."""
+        if item not in self._known_items:
+            self._known_items[item] = all(self._resolve(name) for name in item.split("|"))
+        return self._known_items[item]
 
     def run(self, scene: Scene) -> list[Fired]:
         """Find the rules that fire, in the order of their ids."""

@@ -58,6 +58,20 @@ _WORDS = plain_pattern(rf"[^\W_]{{2}}[^{GAP}{{}}]*")
 _JOINTS = str.maketrans("", "", " *…")
 _MAX_ANCHORS = 500
 """Most ways of saying it that one phrase of an anchor may stand for: each is looked for."""
+_MENDS = {
+    "extra_forbidden": "nobody reads this key; mend its spelling or take it out",
+    "missing": "is missing; write it",
+    "tuple_type": 'must be a list: ["..."]',
+    "string_type": 'must be a text in quotes: "..."',
+    "int_type": "must be a whole number, without quotes",
+    "int_parsing": "must be a whole number, without quotes",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false, without quotes",
+    "dict_type": "must be a table",
+    "model_type": "must be a table",
+    "date_type": "must be a date, without quotes: 2026-11-01",
+}
+"""What pydantic's commonest complaints mean for a rule file."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -156,7 +170,7 @@ class Rule(Frozen):
     aliases: tuple[str, ...] = ()
     family: str
     severity: Severity
-    points: int
+    points: int = Field(strict=True)
     certainty: Certainty
     sources: tuple[str, ...] = Field(min_length=1)
     title: Text
@@ -164,6 +178,12 @@ class Rule(Frozen):
     match: tuple[Match, ...] = Field(min_length=1)
     hit: tuple[Hit, ...] = Field(min_length=1)
     miss: tuple[Miss, ...] = Field(min_length=1)
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the folder that holds the packs."""
+        pack, _, name = self.id.partition(".")
+        return f"{pack}/{self.family}/{name}.toml"
 
     @field_validator("points")
     @classmethod
@@ -461,9 +481,14 @@ def _parse(model: type[_Model], data: object, path: str, key: str, draft: _Draft
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False, include_input=False):
+        details = error.errors(include_url=False, include_input=False)
+        inner = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+        for detail in details:
+            if detail["type"] == "too_short" and detail["loc"] in inner:
+                continue  # what is in the list is wrong, and reported by itself
             place = ".".join(str(part) for part in (key, *detail["loc"]) if part != "")
-            draft.complain(path, place, detail["msg"].removeprefix("Value error, "))
+            mend = _MENDS.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
+            draft.complain(path, place, mend)
         return None
 
 
