@@ -15,7 +15,7 @@ from summons_check import Checker, default_pack
 from summons_check.folding import Folded, fold
 from summons_check.frames import Frames
 from summons_check.matching import MAX_SPANS, Fired, RuleMatcher, Scene
-from summons_check.rulepack import Match, Rule
+from summons_check.rulepack import Match, NameSet, Rule
 from summons_check.vocabulary import Mention, Mentions
 
 NAMES = frozenset({"x.pay", "x.fee", "x.case", "y.court", "y.law", "y.more.deep", "z"})
@@ -266,6 +266,16 @@ def test_unknown_names_are_told() -> None:
         ("tiny.one", "v.*"),
         ("tiny.two", "w"),
     ]
+
+
+def test_a_set_stands_for_all_that_is_in_it() -> None:
+    sets = {"set.both": NameSet(about="two", names=("x.*", "v.w"))}
+    rules = (rule({"all": ["z"], "unless": ["set.both"]}, name="one"),)
+    matcher = RuleMatcher(rules, NAMES, sets=sets)
+
+    assert [fired.rule.id for fired in matcher.run(scene("z"))] == ["tiny.one"]
+    assert matcher.run(scene("z x_pay")) == []
+    assert [(rule.id, name) for rule, name in matcher.unknown_names()] == [("tiny.one", "v.w")]
 
 
 # The same said in the plainest way: every rule, every match, no index.

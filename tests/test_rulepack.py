@@ -151,6 +151,18 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
             id="authority-unknown-source",
         ),
         pytest.param(
+            {"sets.toml": '["honest"]\nabout = "x"\nnames = ["a.b"]'},
+            ("sets.toml", "honest"),
+            "starts with `set.`",
+            id="set-without-its-name",
+        ),
+        pytest.param(
+            {"sets.toml": '["set.a"]\nabout = "x"\nnames = ["set.a"]'},
+            ("sets.toml", "set.a"),
+            "no other set",
+            id="set-of-itself",
+        ),
+        pytest.param(
             {"channels.toml": 'court = "12368"'},
             ("channels.toml", "court"),
             "must be a table",

@@ -52,7 +52,9 @@ class Checker:
         self.rules = default_pack() if rules is None else rules
         self.jurisdiction = jurisdiction
         self._reader = MessageReader(self.rules)
-        self._matcher = RuleMatcher(self.rules.rules, self._reader.names, self.rules.languages)
+        self._matcher = RuleMatcher(
+            self.rules.rules, self._reader.names, self.rules.languages, self.rules.sets
+        )
         _require_concepts(self._matcher)
         self._scorer = Scorer(self.rules.families, self.rules.sources)
         self._adviser = Adviser(self.rules.advice, self.rules.channels, self.rules.sources)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from summons_check.folding import Folded
 from summons_check.frames import Frames
 from summons_check.models import Severity
-from summons_check.rulepack import Match, Rule
+from summons_check.rulepack import Match, NameSet, Rule
 from summons_check.sieve import Condition, Group, Sieve
 from summons_check.vocabulary import Mention, Mentions
 
@@ -66,6 +66,7 @@ class RuleMatcher:
         rules: The rules.
         names: Every concept there is, so that `a.*` can be resolved.
         languages: By pack, the language of the messages that its rules are for.
+        sets: By name, concepts that rules name together.
 
     """
 
@@ -74,12 +75,14 @@ class RuleMatcher:
         rules: Iterable[Rule],
         names: frozenset[str],
         languages: Mapping[str, str] = MappingProxyType({}),
+        sets: Mapping[str, NameSet] = MappingProxyType({}),
     ) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.names = names
         self.languages = languages
+        self.sets = sets
         self._groups: dict[str, Group] = {}
-        self._known_items: dict[str, bool] = {}
+        self._unknown: dict[str, list[str]] = {}
         self._ways = [
             self._way(match, place, rule)
             for place, rule in enumerate(self.rules)
@@ -94,16 +97,19 @@ class RuleMatcher:
             for rule in self.rules
             for match in rule.match
             for item in (*match.all, *match.none, *match.when, *match.unless)
-            if not self._is_known(item)
-            for name in item.split("|")
-            if not self._resolve(name)
+            for name in self._unknown_in(item)
         ]
 
-    def _is_known(self, item: str) -> bool:
-        """Whether every alternative of an item names something; most are looked at once."""
-        if item not in self._known_items:
-            self._known_items[item] = all(self._resolve(name) for name in item.split("|"))
-        return self._known_items[item]
+    def _unknown_in(self, item: str) -> list[str]:
+        if item not in self._unknown:
+            named = [
+                inner
+                for name in item.split("|")
+                for alternatives in (self.sets[name].names if name in self.sets else (name,))
+                for inner in alternatives.split("|")
+            ]
+            self._unknown[item] = [name for name in named if not self._resolve(name)]
+        return self._unknown[item]
 
     def run(self, scene: Scene) -> list[Fired]:
         """Find the rules that fire, in the order of their ids."""
@@ -139,7 +145,7 @@ class RuleMatcher:
         )
 
     def _group(self, item: str) -> Group:
-        """The concepts that `a`, `a.*` or `a|b` stands for."""
+        """The concepts that `a`, `a.*`, `a|b` or the name of a set stands for."""
         if item not in self._groups:
             names = item.split("|")
             known = map(self._group, names) if len(names) > 1 else [self._resolve(item)]
@@ -147,6 +153,8 @@ class RuleMatcher:
         return self._groups[item]
 
     def _resolve(self, name: str) -> Group:
+        if name in self.sets:
+            return frozenset().union(*map(self._group, self.sets[name].names))
         if name.endswith(".*"):
             return frozenset(known for known in self.names if known.startswith(name[:-1]))
         return frozenset({name}) & self.names

@@ -114,6 +114,15 @@ class Concept(Frozen):
         return self
 
 
+class NameSet(Frozen):
+    """Concepts that many rules name together."""
+
+    about: str = Field(min_length=1)
+    """What they have in common, for whoever writes a rule."""
+    names: tuple[str, ...] = Field(min_length=1)
+    """As in a rule: `a`, `a.*` or `a|b`; no other set."""
+
+
 class Match(Frozen):
     """One way in which a rule can fire."""
 
@@ -239,6 +248,8 @@ class RulePack:
     concepts: Mapping[str, tuple[Concept, ...]]
     """Concept by name; one entry a language."""
     rules: tuple[Rule, ...]
+    sets: Mapping[str, NameSet]
+    """By name, such as `set.talk`: rules name the set for all that is in it."""
     authority: Mapping[str, Authority]
     sources: Mapping[str, Source]
     channels: Mapping[str, ChannelEntry]
@@ -259,6 +270,7 @@ class _Draft:
     families: dict[str, int] = field(default_factory=dict)
     concepts: dict[str, dict[str, Concept]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    sets: dict[str, NameSet] = field(default_factory=dict)
     authority: dict[str, Authority] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     channels: dict[str, ChannelEntry] = field(default_factory=dict)
@@ -327,6 +339,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
         families=draft.families,
         concepts={name: tuple(found.values()) for name, found in draft.concepts.items()},
         rules=tuple(draft.rules[key] for key in sorted(draft.rules)),
+        sets=draft.sets,
         authority=draft.authority,
         sources=draft.sources,
         channels=draft.channels,
@@ -388,6 +401,8 @@ def _take(path: str, data: dict[str, Any], draft: _Draft) -> None:
     match path.split("/")[1:]:
         case ["pack.toml"]:
             _take_head(path, data, draft)
+        case ["sets.toml"]:
+            _collect(NameSet, data, path, draft.sets, draft)
         case ["authority.toml"]:
             _collect(Authority, data, path, draft.authority, draft)
         case ["channels.toml"]:
@@ -508,6 +523,12 @@ def _check_references(draft: _Draft) -> None:
         if cited and rule.certainty < min(cited):
             what = f'{rule.certainty} claims more than its best source, which is "{min(cited)}"'
             draft.complain(path, "certainty", what)
+    for name, names in draft.sets.items():
+        path = draft.paths[NameSet.__name__, name]
+        if not name.startswith("set."):
+            draft.complain(path, name, "the name of a set starts with `set.`")
+        if any("set." in item for item in names.names):
+            draft.complain(path, name, "a set names concepts, no other set")
     for name, authority in draft.authority.items():
         path = draft.paths[Authority.__name__, name]
         _check_sources(authority.sources, path, f"{name}.sources", draft)
