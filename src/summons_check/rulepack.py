@@ -515,20 +515,9 @@ def _is_defined(item: str, names: Iterable[str]) -> bool:
 
 def _check_references(draft: _Draft) -> None:
     for rule in draft.rules.values():
-        path = draft.paths["rule", rule.id]
-        if draft.families and rule.family not in draft.families:  # else no pack.toml was read
-            draft.complain(path, "family", f"pack.toml has no cap for {rule.family!r}")
-        _check_sources(rule.sources, path, "sources", draft)
-        cited = [draft.sources[key].certainty for key in rule.sources if key in draft.sources]
-        if cited and rule.certainty < min(cited):
-            what = f'{rule.certainty} claims more than its best source, which is "{min(cited)}"'
-            draft.complain(path, "certainty", what)
+        _check_rule(rule, draft)
     for name, names in draft.sets.items():
-        path = draft.paths[NameSet.__name__, name]
-        if not name.startswith("set."):
-            draft.complain(path, name, "the name of a set starts with `set.`")
-        if any("set." in item for item in names.names):
-            draft.complain(path, name, "a set names concepts, no other set")
+        _check_set(name, names, draft)
     for name, authority in draft.authority.items():
         path = draft.paths[Authority.__name__, name]
         _check_sources(authority.sources, path, f"{name}.sources", draft)
@@ -541,6 +530,25 @@ def _check_references(draft: _Draft) -> None:
     advice = draft.advice.values()
     for step, what in broken_references(advice, draft.channels, draft.sources):
         draft.complain(draft.paths[AdviceStep.__name__, step], step, what)
+
+
+def _check_rule(rule: Rule, draft: _Draft) -> None:
+    path = draft.paths["rule", rule.id]
+    if draft.families and rule.family not in draft.families:  # else no pack.toml was read
+        draft.complain(path, "family", f"pack.toml has no cap for {rule.family!r}")
+    _check_sources(rule.sources, path, "sources", draft)
+    cited = [draft.sources[key].certainty for key in rule.sources if key in draft.sources]
+    if cited and rule.certainty < min(cited):
+        what = f'{rule.certainty} claims more than its best source, which is "{min(cited)}"'
+        draft.complain(path, "certainty", what)
+
+
+def _check_set(name: str, names: NameSet, draft: _Draft) -> None:
+    path = draft.paths[NameSet.__name__, name]
+    if not name.startswith("set."):
+        draft.complain(path, name, "the name of a set starts with `set.`")
+    if any("set." in item for item in names.names):
+        draft.complain(path, name, "a set names concepts, no other set")
 
 
 def _check_sources(keys: Iterable[str], path: str, place: str, draft: _Draft) -> None:
