@@ -90,9 +90,14 @@ _SAYS = regex.compile(
     r"|calls|called|tell|tells|told|say|says|said|know|knows|need|needs|want|wants|make"
     r"|makes|made|let|lets|give|gives|gave|given|put|puts|leave|leaves|left|stop|stops"
     r"|hold|holds|held|sign|signs|signed|file|filed|become|becomes|just|already|still|now"
+    r"|arrested|charged|jailed|sentenced|raided|warned|rang|visited|reported"
     r"|today|tonight|tomorrow|please|pls|don|dey|na|ko|ka|mo|se|hai|ho)\b|n['’]t\b"
     r"|已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在"
 )
+_HAPPENED = regex.compile(
+    r"^(?:昨|今|前|刚|上周|早上|下午)|(?:判|下来|回来|过来|出来|来了|说了|见|打来|找我)(?:了|的)?$"
+)
+"""Before a comma: what happened, not who writes."""
 _COURT_NAME = regex.compile(
     r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
 )
@@ -284,6 +289,8 @@ def _letterhead(folded: Folded) -> Iterator[Mention]:
             continue
         words = _TELLS.sub("", head.group().partition("致")[0])
         if not words or _is_addressee(folded, head.end()):
+            continue
+        if folded.text.startswith(",", head.end()) and _HAPPENED.search(words):
             continue
         if not (_NO_NAME.match(words) or _ADDRESSED.search(words) or _SAYS.search(words)):
             yield Mention(line.start, line.start + len(words.rstrip()))
