@@ -41,8 +41,17 @@ USUAL = {"decisive": 60, "strong": 30, "weak": 10, "mitigating": -15, "notice": 
 FAMILIES = {"mitigating": "fits", "notice": "topic"}
 
 
-def fired(name: str, severity: str = "strong", points: int | None = None, **more: Any) -> Fired:
-    """Make a rule that fired on 传票."""
+TEXT = "傳\u200b票到" + "家" * 40
+
+
+def fired(
+    name: str,
+    severity: str = "strong",
+    points: int | None = None,
+    at: tuple[int, int] | None = None,
+    **more: Any,
+) -> Fired:
+    """Make a rule that fired, each on words of its own: a on 传票, b on the next two characters."""
     rule = Rule.model_validate(
         {
             "id": f"tiny.{name}",
@@ -59,12 +68,13 @@ def fired(name: str, severity: str = "strong", points: int | None = None, **more
             **more,
         }
     )
-    return Fired(rule, (Mention(0, 2),))
+    place = 2 * (ord(name[-1]) % 16 - 1)
+    return Fired(rule, (Mention(*(at or (place, place + 2))),))
 
 
 def score(*items: Fired) -> tuple[Finding, ...]:
     """Score rules that fired on one text."""
-    return Scorer(CAPS, SOURCES).score(items, fold("傳\u200b票到"), "en")
+    return Scorer(CAPS, SOURCES).score(items, fold(TEXT), "en")
 
 
 def points(*items: Fired) -> dict[str, int]:
@@ -118,6 +128,25 @@ def test_points(items: list[Fired], expected: dict[str, int]) -> None:
     assert [*points(*items)] == [*expected]
 
 
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        pytest.param([(0, 6), (2, 4)], [40, 15], id="inside"),
+        pytest.param([(0, 6), (0, 6)], [40, 15], id="the-same"),
+        pytest.param([(0, 4), (2, 6)], [40, 30], id="more-than-told"),
+        pytest.param([(0, 4), (6, 8)], [40, 30], id="elsewhere"),
+    ],
+)
+def test_words_that_a_heavier_flag_has_told_count_half(
+    places: list[tuple[int, int]], expected: list[int]
+) -> None:
+    heavy = fired("a", points=40, at=places[0], family="money")
+    light = fired("b", points=30, at=places[1])
+
+    assert list(points(light, heavy).values()) == expected
+    assert points(fired("c", "notice", at=(0, 9)), light)["b"] == 30
+
+
 def test_capped_family_still_decides() -> None:
     """A decisive finding decides, whatever the cap left of its points."""
     findings = score(fired("a", "decisive"), fired("b", "mitigating"), fired("c", "mitigating"))
@@ -143,7 +172,7 @@ def test_finding_tells_everything() -> None:
 @pytest.mark.parametrize(("lang", "title"), [("zh-Hans", "题a"), ("en", "title a")])
 def test_language_of_the_report_is_chosen(lang: Lang, title: str) -> None:
     """The caller picks the language of title and explanation."""
-    (finding,) = Scorer(CAPS, SOURCES).score([fired("a")], fold("传票"), lang)
+    (finding,) = Scorer(CAPS, SOURCES).score([fired("a")], fold("传票到家"), lang)
 
     assert finding.title == title
     assert finding.explanation == title.replace("题", "因").replace("title", "why")

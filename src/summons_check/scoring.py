@@ -1,9 +1,10 @@
 """From rules that fired to findings with points.
 
-A rule counts once. What the rules of one family add up to is cut at the
-family's cap, so that one threat said five ways does not count five times: the
-rule with most points counts first, and a rule for which nothing is left
-counts 1, so that it stays visible as a flag.
+A rule counts once. The rule with most points counts first; one whose words
+all stand in the evidence of heavier flags counts half. What the rules of one
+family add up to is cut at the family's cap, so that one threat said five ways
+does not count five times. A flag for which nothing is left counts 1, so that
+it stays visible.
 """
 
 from __future__ import annotations
@@ -56,11 +57,13 @@ class Scorer:
 
         """
         left = dict(self._families)
+        told = bytearray(len(folded.text))
         findings = []
         said = [(self._say(rule, lang), evidence) for rule, evidence in fired]
         said.sort(key=_weight)
         for (_, family, most, same), evidence in said:
-            points = _cut(most, left[family])
+            worth = most // 2 if most > 0 and _is_told(evidence, told) else most
+            points = _cut(worth, left[family])
             left[family] -= abs(points)
             spans = tuple([folded.span(*mention) for mention in evidence])
             quotes = tuple([folded.words(span) for span in spans])
@@ -108,6 +111,14 @@ class _Said(NamedTuple):
 
 def _weight(said: tuple[_Said, tuple[Mention, ...]]) -> tuple[int, int, str]:
     return said[0].weight
+
+
+def _is_told(evidence: tuple[Mention, ...], told: bytearray) -> bool:
+    """Whether heavier flags have pointed at all of these words; now they are told."""
+    again = bool(evidence) and all(0 not in told[start:end] for start, end in evidence)
+    for start, end in evidence:
+        told[start:end] = b"\1" * (end - start)
+    return again
 
 
 def _cut(points: int, left: int) -> int:
