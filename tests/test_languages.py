@@ -47,7 +47,7 @@ def test_guess_reads_only_the_start_of_a_long_message() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh-Hans", "为了账户"), ("zh-Hant", "為了賬戶"), ("en", "accounts")]
+    ("lang", "words"), [("zh-Hans", "为了账户"), ("zh-Hant", "為了帳戶"), ("en", "accounts")]
 )
 def test_a_wording_exists_in_three_languages(lang: str, words: str) -> None:
     assert in_lang(Text(zh="为了账户", en="accounts"), lang) == words

@@ -27,6 +27,8 @@ _UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}]")
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _FEW = 8
+_TAIWAN = str.maketrans("“”‘’賬", "「」『』帳")
+"""What OpenCC leaves as it is on the mainland."""
 
 
 def in_lang(text: Text, lang: Lang) -> str:
@@ -42,12 +44,12 @@ def in_lang(text: Text, lang: Lang) -> str:
 
 @lru_cache(maxsize=4096)
 def to_traditional(text: str) -> str:
-    """Write simplified Chinese in traditional characters.
+    """Write simplified Chinese in traditional characters, with the quotation marks of Taiwan.
 
-    >>> to_traditional("为避免缺席判决")
-    '為避免缺席判決'
+    >>> to_traditional("为避免“缺席判决”")
+    '為避免「缺席判決」'
     """
-    return _converter("s2tw")(text)
+    return _converter("s2tw")(text).translate(_TAIWAN)
 
 
 def guess(text: str) -> Lang:
