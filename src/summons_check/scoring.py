@@ -62,8 +62,7 @@ class Scorer:
         for (_, family, most, same), evidence in said:
             points = _cut(most, left[family])
             left[family] -= abs(points)
-            spans = tuple([folded.span(*mention) for mention in evidence])
-            quotes = tuple([folded.words(span) for span in spans])
+            spans, quotes = zip(*map(folded.show, evidence), strict=True) if evidence else ((), ())
             values = {**same, "points": points, "spans": spans, "quotes": quotes}
             findings.append(trusted(Finding, values))
         return tuple(findings)

@@ -7,6 +7,7 @@ gaps, negations and words that hide others.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +18,6 @@ from sys import intern
 from typing import NamedTuple
 
 import ahocorasick_rs
-import regex
 
 from summons_check.folding import UNMASKED, Folded, fold_phrase, squeeze
 from summons_check.patterns import pattern, plain_pattern
@@ -28,7 +28,7 @@ FRAME = "frame."
 SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
-_GLANCE = 80
+_GLANCE = 32
 """Characters in which most relevant texts show an anchor."""
 _LATIN_ANCHOR = 6
 _HAN_GAP = 8
@@ -109,7 +109,7 @@ class _Phrase(NamedTuple):
     """Whether the phrase must start / end with a whole word."""
     concepts: tuple[str, ...]
     negatable: bool
-    rest: regex.Pattern[str] | None = None
+    rest: re.Pattern[str] | None = None
     """What must follow the head of a phrase with many choices."""
 
 
@@ -151,7 +151,7 @@ class _Draft:
             return
         if any(head.endswith(" ") for head in heads):  # folding strips it
             rest = [(" ",), *rest]
-        follows = pattern(_rest(rest, is_open=raw.endswith("*")))
+        follows = plain_pattern(_rest(rest, is_open=raw.endswith("*")))
         for head in map(fold_phrase, heads):
             phrase = _Phrase(
                 "", 0, _is_word(head[0]), False, named, concept.negatable, rest=follows
@@ -226,7 +226,8 @@ class Vocabulary:
         self._heads: list[_Head] = []
         for word in words:
             phrases = tuple([(phrase.tail, phrase) for phrase in draft.checked.get(word, ())])
-            meant = (draft.plain.get(word, ()), draft.firm.get(word, ()), phrases)
+            names, firm = draft.plain.get(word, ()), draft.firm.get(word, ())
+            meant = (names, names if len(firm) == len(names) else firm, phrases)
             self._heads.append(meant if phrases else shared.setdefault(meant, meant))
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
         self._automaton = ahocorasick_rs.AhoCorasick(words)
@@ -254,8 +255,7 @@ class Vocabulary:
             names, firm, phrases = heads[index]
             if names:
                 mention = _mention((start, end))
-                is_cancelled = len(firm) < len(names) and negations.cancel(start)
-                for name in firm if is_cancelled else names:
+                for name in names if firm is names or not negations.cancel(start) else firm:
                     found[name].append(mention)
             if phrases:
                 ahead = text[end : end + _LOOK_AHEAD]
@@ -305,21 +305,24 @@ class Negations:
         self._starts = [start for start, _ in self._spans]
         self.impostors = [Mention(*found.span()) for found in _IMPOSTOR.finditer(text)]
         """What cheats are said to ask: "谁跟你要手续费你就报警" wants no fee."""
-        self._refused = [found.span() for found in _REFUSED.finditer(text)]
+        self._refused = [found.span() for found in _REFUSED.finditer(text)] if self._spans else []
 
     def cancel(self, start: int) -> bool:
         """Whether what starts at an index is cancelled."""
-        return start in self._near or (bool(self._spans) and self._is_in_reach(start))
-
-    def _is_in_reach(self, start: int) -> bool:
-        text = self._text
-        if any(low < start < high for low, high in self._refused):
+        if start in self._near:
+            return True
+        if self._refused and any(low < start < high for low, high in self._refused):
             return True
         last = bisect_left(self._starts, start) - 1
         if last < 0:
             return False
         low, high = self._spans[last]
-        if high > start or start - high > _NEGATION_REACH or _CLAUSE_END.search(text, high, start):
+        return 0 <= start - high <= _NEGATION_REACH and self._reaches(low, high, start)
+
+    def _reaches(self, low: int, high: int, start: int) -> bool:
+        """Whether a negation reaches to a place not far behind it."""
+        text = self._text
+        if _CLAUSE_END.search(text, high, start):
             return False
         clause = text[max(0, low - _NEGATION_REACH) : low]
         opened = max((found.end() for found in _CLAUSE_END.finditer(clause)), default=0)
@@ -387,7 +390,7 @@ def _piece(piece: str) -> str:
     """A pattern for one piece of a phrase; between words one space, or a gap."""
     before, gap, behind = piece.partition(GAP)
     words = [
-        " ?".join(regex.escape(fold_phrase(w)) if w else "" for w in part.split(" "))
+        " ?".join(re.escape(fold_phrase(w)) if w else "" for w in part.split(" "))
         for part in (before, behind)
     ]
     if not gap:
@@ -402,16 +405,15 @@ def _is_word(character: str) -> bool:
 
 def _verify(phrase: _Phrase, text: str, start: int, end: int) -> int:
     """Check what the automaton cannot; return the end of the phrase, or 0."""
-    if phrase.word_start and start and _is_word(text[start - 1]):
+    tail, _, word_start, word_end, _, _, rest = phrase
+    if word_start and start and text[start - 1] in _WORD_CHARACTERS:
         return 0
-    if phrase.rest is not None:
-        found = phrase.rest.match(text, end)
+    if rest is not None:
+        found = rest.match(text, end)
         return found.end() if found else 0
-    if phrase.tail:
-        end = _after_gap(phrase, text, end)
-    if phrase.word_end and end < len(text) and _is_word(text[end]):
-        return 0
-    return end
+    if tail:
+        return _after_gap(phrase, text, end)
+    return 0 if word_end and text[end : end + 1] in _WORD_CHARACTERS else end
 
 
 def _after_gap(phrase: _Phrase, text: str, end: int) -> int:
