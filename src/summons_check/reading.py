@@ -73,7 +73,7 @@ class MessageReader:
     def __init__(self, pack: RulePack) -> None:
         self.vocabulary = Vocabulary(pack.concepts)
         self._authority = pack.authority
-        self._respeller = Respeller(pack.respellings, pack.key_words, self.vocabulary.latin_words)
+        self._respeller = Respeller(pack.respellings, pack.key_words, self.vocabulary.knows)
         self._places = Places(pack.places)
 
     @property
