@@ -67,7 +67,7 @@ class Sieve:
             left &= bits >> start | others
         numbers = []
         while left:
-            lowest = left & -left
-            numbers.append(self._numbers[lowest.bit_length() - 1])
-            left ^= lowest
-        return sorted(numbers)
+            numbers.append(self._numbers[(left & -left).bit_length() - 1])
+            left &= left - 1
+        numbers.sort()
+        return numbers

@@ -167,10 +167,10 @@ class Vocabulary:
             warned = {name: found[name] for name in found if name.startswith(FRAME)}
             found = _unshielded(found, impostors) | warned
         for mentions in found.values():
-            if len(mentions) > 1:
-                mentions.sort()
-        for name, least in self._at_least.items():
-            if name in found and _count_apart(found[name]) < least:
+            mentions.sort()
+        for name in self._at_least.keys() & found.keys():
+            least = self._at_least[name]
+            if len(found[name]) < least or _count_apart(found[name]) < least:
                 del found[name]
         return found
 
