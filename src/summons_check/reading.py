@@ -28,6 +28,8 @@ from summons_check.speaker import (
 )
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
+_GLANCE = 32
+"""Characters in which most relevant texts show an anchor."""
 _OTHERS = frozenset(
     {
         "speaker.state",
@@ -86,7 +88,11 @@ class MessageReader:
 
     def is_relevant(self, text: str, sender: str | None) -> bool:
         """Whether a message is worth reading: for a word in it, or for who sent it."""
-        if self.vocabulary.is_relevant(text) or self._respeller.count(squeeze(text)) > 1:
+        vocabulary = self.vocabulary
+        if len(text) > 2 * _GLANCE and vocabulary.has_anchor(squeeze(text[:_GLANCE])):
+            return True
+        squeezed = squeeze(text)
+        if vocabulary.is_relevant(text, squeezed) or self._respeller.count(squeezed) > 1:
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 

@@ -23,8 +23,6 @@ FRAME = "frame."
 SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
-_GLANCE = 32
-"""Characters in which most relevant texts show an anchor."""
 _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
 _CLAUSE_END = plain_pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
@@ -130,21 +128,26 @@ class Vocabulary:
         """Whether any phrase starts with an English word."""
         return any(word in lexicon.latin_words for lexicon in self._lexica(word))
 
-    def is_relevant(self, text: str) -> bool:
-        """Whether any anchor occurs in a text, however it is typed."""
-        if len(text) > 2 * _GLANCE and self._has_anchor(squeeze(text[:_GLANCE])):
-            return True
-        if self._has_anchor(squeeze(text)):
+    def is_relevant(self, text: str, squeezed: str) -> bool:
+        """Whether any anchor occurs in a text, however it is typed.
+
+        Args:
+            text: The text, as it came.
+            squeezed: The same, squeezed.
+
+        """
+        if self.has_anchor(squeezed):
             return True
         lower = text.lower()
         if _MASK.search(lower) and any(
-            self._has_anchor(squeeze(lower.translate(table))) for table in UNMASKED
+            self.has_anchor(squeeze(lower.translate(table))) for table in UNMASKED
         ):
             return True
         words = _SHORT_WORD.findall(lower) if text[:40].isascii() else ()
         return bool(words) and not self._latin.short_anchors.isdisjoint(words)
 
-    def _has_anchor(self, squeezed: str) -> bool:
+    def has_anchor(self, squeezed: str) -> bool:
+        """Whether any anchor occurs in a squeezed text as it stands."""
         if self._han.anchors_in(squeezed):
             return True
         return bool(_LETTER.search(squeezed) and self._latin.anchors_in(squeezed))
