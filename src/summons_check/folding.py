@@ -122,32 +122,32 @@ class Folded:
         """The range of the original that a non-empty folded range came from, and its words."""
         known = self._shown.get(place)
         if known is None:
-            span = self._span(*place)
-            known = self._shown[place] = span, self._words(span)
+            start, end = place if self.origins is None else self._typed(self.origins, *place)
+            span = trusted(Span, {"start": start, "end": end})
+            known = self._shown[place] = span, self._words(start, end)
         return known
 
     def span(self, start: int, end: int) -> Span:
         """The range of the original that a non-empty folded range came from."""
         return self.show((start, end))[0]
 
-    def _span(self, start: int, end: int) -> Span:
-        if self.origins is None:
-            return trusted(Span, {"start": start, "end": end})
-        first, last = self.origins[start], self.origins[end - 1] + 1
+    def _typed(self, origins: list[int], start: int, end: int) -> tuple[int, int]:
+        """From where to where a folded range was typed."""
+        first, last = origins[start], origins[end - 1] + 1
         while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
             last += 1  # an accent belongs to the letter before it
-        return trusted(Span, {"start": first, "end": last})
+        return first, last
 
     def quote(self, start: int, end: int) -> str:
         """The words of the original behind a folded range."""
         return self.show((start, end))[1]
 
-    def _words(self, span: Span) -> str:
-        """The words of the original in a span.
+    def _words(self, start: int, end: int) -> str:
+        """The words in a range of the original.
 
         Half of a surrogate pair, which no JSON can hold, shows as U+FFFD.
         """
-        words = self.original[span.start : span.end]
+        words = self.original[start:end]
         if self.origins is None or words.isascii() or words.isalnum():
             return words
         return _LONE_SURROGATE.sub("\ufffd", words)
