@@ -7,10 +7,12 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
+import regex
 from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import TEXTS
-from summons_check.folding import Folded, fold, squeeze
+from summons_check.folding import _LOOSE, _LOOSENED, Folded, fold, squeeze
 
 LONG_ZH = "您与某某公司金融借款合同纠纷一案已经移送本院执行局请于三日内"
 LONG_EN = "the claimant has asked the court to enter judgment against you and"
@@ -193,3 +195,21 @@ def test_sentences_cover_the_text(text: str) -> None:
     assert starts == sorted(set(starts))
     assert starts[-1] <= len(folded.text)
     assert [folded.sentence_at(start) for start in starts] == list(range(len(starts)))
+
+
+_PLAINLY_LOOSENED = regex.compile(
+    rf"(?<=\p{{Han}})(?:[{_LOOSE}]+(?=\p{{Han}})|[ \x02]+(?=[a-z0-9]))"
+    r"|(?<=[a-z0-9])[ \x02]+(?=\p{Han})"
+    r"|[ \x02]*\n[ \n\x02]*|[ \x02]{2,}|\x02"
+    r"|(?<![a-z0-9])[a-z0-9][ .*_\-|/\x02\n]+(?:[a-z0-9][ .*_\-|/\x02\n]+){2,}[a-z0-9](?![a-z0-9])"
+)
+"""What is loose, said as one would say it who is in no hurry."""
+
+
+@given(st.text("ab1法院 \n.\x02*-·'", max_size=14))
+def test_loose_is_the_same_as_said_plainly(text: str) -> None:
+    """But letters that are spelled out one by one start behind the first of them."""
+    plainly = [found.span() for found in _PLAINLY_LOOSENED.finditer(text)]
+    plainly = [(start + text[start].isalnum(), end) for start, end in plainly]
+
+    assert [found.span() for found in _LOOSENED.finditer(text)] == plainly

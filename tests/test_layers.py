@@ -19,6 +19,7 @@ FLOORS = (
     ("folding", "languages"),
     ("advice", "wording"),
     ("rulepack", "outline"),
+    ("lexicon",),
     ("vocabulary", "facts", "rendering"),
     ("respelling", "speaker", "reader", "warning_parts", "report"),
     ("disguise", "acts", "frames"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summons_check.facts.money import _BARE_SUM, _MAYBE_SUM
 from summons_check.facts.phones import _HIDDEN, _unhidden
-from summons_check.reader import _INFORMAL, _INFORMAL_CUES
+from summons_check.reader import _INFORMAL, _MAYBE_INFORMAL
 from summons_check.respelling import _DIALECT, _HALF_MASKED, _MASKED, _MAYBE_DIALECT
 from summons_check.warning_parts import _IDLE, _IDLE_CUES
 
@@ -23,7 +23,7 @@ PAIRS = {
     "sums": (_MAYBE_SUM.search, _BARE_SUM.search, "12,3百千万一两付还个够我元 ."),
     "masked": (_HALF_MASKED.search, _MASKED.search, "ab01$@/. 字"),
     "dialect": (_MAYBE_DIALECT.search, _DIALECT.search, "恁侬倷俺阿拉伯地"),
-    "informal": (_any_of(_INFORMAL_CUES), _INFORMAL.search, "你妳your ab"),
+    "informal": (_MAYBE_INFORMAL.search, _INFORMAL.search, "你妳your ab"),
     "idle words": (
         _any_of(_IDLE_CUES),
         _IDLE.search,

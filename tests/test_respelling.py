@@ -12,7 +12,7 @@ from summons_check.respelling import Respeller
 
 VARIANTS = {"律师涵": "律师函", "逮埔": "逮捕", "fa院": "法院", "chuanpiao": "传票"}
 KEY_WORDS = ["warrant", "arrest", "court", "summons", "bail"]
-RESPELLER = Respeller(VARIANTS, KEY_WORDS, ["warrant", "bail", "police", "file"])
+RESPELLER = Respeller(VARIANTS, KEY_WORDS, {"warrant", "bail", "police", "file"}.__contains__)
 
 
 def respelt(text: str) -> tuple[str, list[str]]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from summons_check.folding import Folded
 from summons_check.models import STATE_ROLES, Role
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.rulepack import Authority
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
@@ -45,10 +45,11 @@ _SELVES = (
     "self.notary",
 )
 _CLAUSE_ENDS = ",。;!?\n"
-_CLAUSE_END = pattern(f"[{_CLAUSE_ENDS}]")
+_CLAUSE_END = plain_pattern(f"[{_CLAUSE_ENDS}]")
+_LAST_CLAUSE_END = plain_pattern(rf"[\s\S]*[{_CLAUSE_ENDS}]")
 _APPLICATIONS = ("申请", "申請", "application")
 _APPLICATION = pattern(rf".{{0,3}}?(?:的?{'|'.join(_APPLICATIONS)})")
-_OTHERS = pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
+_OTHERS = plain_pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""
 _MAY = pattern(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
 
@@ -64,11 +65,7 @@ def find_acts(
         table that occurs.
 
     """
-    named = {
-        power: found
-        for name, found in mentions.items()
-        if name[: len(POWER)] == POWER and (power := name[len(POWER) :]) in authority
-    }
+    named = {power: found for power in authority if (found := mentions.get(POWER + power))}
     if not named:
         return {}
     clauses = _Clauses(folded, mentions, voice)
@@ -168,4 +165,5 @@ def _any_between(mentions: list[Mention], low: int, high: int) -> bool:
 
 
 def _clause_start(text: str, low: int, high: int) -> int:
-    return max(low, *[text.rfind(end, low, high) + 1 for end in _CLAUSE_ENDS])
+    last = _LAST_CLAUSE_END.match(text, low, high)
+    return last.end() if last else low

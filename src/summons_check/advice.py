@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ from summons_check.sieve import Condition, Sieve
 
 MAX_STEPS = 8
 """Nobody in distress follows more."""
+
+_REMEMBERED = 1024
+"""Labels that are worth remembering: there are some hundred."""
 
 ELSEWHERE = "*"
 """Jurisdiction of steps for countries that have none of their own."""
@@ -157,8 +161,7 @@ class Adviser:
         """
         choice = self._choice(jurisdiction, verdict, lang)
         known = {*labels, f"verdict.{verdict}"}
-        wildcards = {f"{label.rpartition('.')[0]}.*" for label in known}
-        fitting = choice.sieve.passing(known | wildcards)[:MAX_STEPS]
+        fitting = choice.sieve.passing(known.union(map(_any_below, known)))[:MAX_STEPS]
         return tuple([choice.steps[n] for n in sorted(fitting, key=choice.places.__getitem__)])
 
     def _choice(self, jurisdiction: str, verdict: Verdict, lang: Lang) -> _Choice:
@@ -194,6 +197,12 @@ class _Choice(NamedTuple):
     """Where each stands among those that are shown."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _any_below(label: str) -> str:
+    """`a.*` for `a.b`."""
+    return f"{label.rpartition('.')[0]}.*"
+
+
 def _condition(step: AdviceStep) -> Condition:
     groups = [frozenset(item.split("|")) for item in step.when]
     return Condition(
@@ -213,12 +222,12 @@ def labels_of(findings: Iterable[Finding], claims: Claims) -> frozenset[str]:
     """
     labels = {f"speaker.{claims.speaker.role}"}
     labels.update([f"family.{finding.family}" for finding in findings])
-    for item in claims.items:
-        if item.detail != _ANOTHERS:
-            labels.add(item.kind)
-        labels.update([f"{item.kind}.{part}" for part in item.detail.split(", ")])
-        if item.kind == "document":
-            labels.add(f"document.{item.value}")
+    for kind, detail, value in {(item.kind, item.detail, item.value) for item in claims.items}:
+        if detail != _ANOTHERS:
+            labels.add(kind)
+        labels.update([f"{kind}.{part}" for part in detail.split(", ")])
+        if kind == "document":
+            labels.add(f"document.{value}")
     return frozenset(labels)
 
 

@@ -37,17 +37,9 @@ def collect_claims(
 
 
 def _claim(folded: Folded, kind: str, value: str, detail: str, place: tuple[int, int]) -> Claim:
-    span = folded.span(*place)
-    return trusted(
-        Claim,
-        {
-            "kind": kind,
-            "value": value,
-            "detail": detail,
-            "quote": folded.words(span),
-            "span": span,
-        },
-    )
+    span, quote = folded.show(place)
+    values = {"kind": kind, "value": value, "detail": detail, "quote": quote, "span": span}
+    return trusted(Claim, values)
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
@@ -62,6 +54,5 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
 
 
 def _speaker(folded: Folded, voice: Voice) -> Speaker:
-    span = None if voice.at is None else folded.span(*voice.at)
-    evidence = voice.evidence if span is None else folded.words(span)
+    span, evidence = (None, voice.evidence) if voice.at is None else folded.show(voice.at)
     return trusted(Speaker, {"role": voice.role, "evidence": evidence, "span": span})

@@ -42,8 +42,7 @@ def _is_key(concept: str) -> bool:
 
 
 def _is_disguised(folded: Folded, mention: Mention, has_foreign: bool) -> bool:
-    span = folded.span(*mention)
-    typed = folded.original[span.start : span.end]
+    span, typed = folded.show(mention)
     word = folded.text[mention.start : mention.end]
     if typed.isascii():
         return "".join(typed.casefold().split()) != word.replace(" ", "")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from summons_check.conversion import converter
 from summons_check.models import Span, trusted
-from summons_check.patterns import pattern, plain_pattern
+from summons_check.patterns import HAN, plain_pattern
 
 MAX_CHARS = 200_000
 """Longest text that is read; a longer one is cut, and the report says so."""
@@ -32,22 +32,28 @@ _MANY = "\x01"
 """Stands for one that folds to several, such as ⑩."""
 _SYMBOL = "\x02"
 """Stands for an emoji or a pictorial symbol."""
-_HAN = r"\p{Han}"
+_HAN = f"[{HAN}]"
+_LETTER = "[a-z0-9]"
 _LOOSE = r" \x02*·•・_\-|/~^.'`=+#▲"
+_APART = r"[ .*_\-|/\x02\n]"
+"""What stands between letters that are spelled out one by one."""
 
-_LOOSENED = pattern(
-    rf"(?=[{_LOOSE}\n])(?:"  # one look tells that most characters start nothing
-    rf"(?<={_HAN})(?:[{_LOOSE}]+(?={_HAN})|[ \x02]+(?=[a-z0-9]))"  # 逮.捕, 逮 捕
-    rf"|(?<=[a-z0-9])[ \x02]+(?={_HAN})"
-    r"|[ \x02]*\n[ \n\x02]*"
-    r"|[ \x02]{2,}|\x02)"
-    r"|(?<![a-z0-9])[a-z0-9][ .*_\-|/\x02\n]+(?:[a-z0-9][ .*_\-|/\x02\n]+){2,}[a-z0-9]"
-    r"(?![a-z0-9])"  # a r r e s t
+# It starts with one of few characters, which `re` looks for at once, and then looks back.
+_LOOSENED = plain_pattern(
+    rf"[{_LOOSE}\n](?:"
+    rf"(?<={_LETTER}{_APART})(?<!{_LETTER}{_LETTER}{_APART})"  # a r r e s t, behind its a
+    rf"{_APART}*{_LETTER}(?:{_APART}+{_LETTER}){{2,}}(?!{_LETTER})"
+    rf"|(?<={_HAN}[{_LOOSE}])[{_LOOSE}]*(?={_HAN})"  # 逮.捕, 逮 捕
+    rf"|(?<={_HAN}[ \x02])[ \x02]*(?={_LETTER})"
+    rf"|(?<={_LETTER}[ \x02])[ \x02]*(?={_HAN})"
+    r"|(?<=\n)[ \n\x02]*"
+    r"|(?<=[ \x02])(?:[ \x02]*\n[ \n\x02]*|[ \x02]+)"
+    r"|(?<=\x02))"
 )
 _PLAIN_WORDS = plain_pattern(r"[a-z0-9]+(?: [a-z0-9]{2,}| [a-z0-9](?= [a-z0-9]{2}))*")
 """Words of English with nothing loose between them."""
 _LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
-_IS_HAN = pattern(_HAN)
+_IS_HAN = plain_pattern(_HAN)
 _SENTENCE_END = plain_pattern(r"[。!?;…\n.](?:(?<!\.)[。!?;…\n]*|(?<=\.)(?=\s|$))")
 
 
@@ -99,10 +105,10 @@ class Folded:
     """For each folded character its index in the original; None: the same, nothing is left out."""
     sentence_starts: list[int]
     """Folded index at which each sentence starts; the first is 0."""
-    _spans: dict[tuple[int, int], Span] = field(
+    _shown: dict[tuple[int, int], tuple[Span, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """Those asked for so far: several rules point at the same words."""
+    """What was asked for so far: several rules point at the same words."""
 
     def sentence_at(self, index: int) -> int:
         """Number of the sentence that holds the folded character `index`."""
@@ -112,31 +118,36 @@ class Folded:
         """Where in the original the folded character `index` came from."""
         return index if self.origins is None else self.origins[index]
 
-    def span(self, start: int, end: int) -> Span:
-        """The range of the original that a non-empty folded range came from."""
-        known = self._spans.get((start, end))
+    def show(self, place: tuple[int, int]) -> tuple[Span, str]:
+        """The range of the original that a non-empty folded range came from, and its words."""
+        known = self._shown.get(place)
         if known is None:
-            known = self._spans[start, end] = self._span(start, end)
+            start, end = place if self.origins is None else self._typed(self.origins, *place)
+            span = trusted(Span, {"start": start, "end": end})
+            known = self._shown[place] = span, self._words(start, end)
         return known
 
-    def _span(self, start: int, end: int) -> Span:
-        if self.origins is None:
-            return trusted(Span, {"start": start, "end": end})
-        first, last = self.origins[start], self.origins[end - 1] + 1
+    def span(self, start: int, end: int) -> Span:
+        """The range of the original that a non-empty folded range came from."""
+        return self.show((start, end))[0]
+
+    def _typed(self, origins: list[int], start: int, end: int) -> tuple[int, int]:
+        """From where to where a folded range was typed."""
+        first, last = origins[start], origins[end - 1] + 1
         while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
             last += 1  # an accent belongs to the letter before it
-        return trusted(Span, {"start": first, "end": last})
+        return first, last
 
     def quote(self, start: int, end: int) -> str:
         """The words of the original behind a folded range."""
-        return self.words(self.span(start, end))
+        return self.show((start, end))[1]
 
-    def words(self, span: Span) -> str:
-        """The words of the original in a span.
+    def _words(self, start: int, end: int) -> str:
+        """The words in a range of the original.
 
         Half of a surrogate pair, which no JSON can hold, shows as U+FFFD.
         """
-        words = self.original[span.start : span.end]
+        words = self.original[start:end]
         if self.origins is None or words.isascii() or words.isalnum():
             return words
         return _LONE_SURROGATE.sub("\ufffd", words)
@@ -210,7 +221,7 @@ def fold(text: str) -> Folded:
             pieces.append(letter)
             kept.append(index)
         done = end
-        breaks = "\n" in found.group() and not plain[start].isalnum()
+        breaks = "\n" in found.group() and not plain[end - 1].isalnum()
         if breaks and not _is_wrapped(plain, start, end):
             line_starts.append(len(kept))
     if done:
@@ -240,7 +251,7 @@ def _uncovered(text: str) -> tuple[str, list[int] | None]:
 def _remainder(plain: str, start: int, end: int) -> list[tuple[int, str]]:
     """What stays of a stretch of separators, as (index, character)."""
     stretch = plain[start:end]
-    if stretch[0].isalnum():  # letters spelled out one by one
+    if stretch[-1].isalnum():  # letters spelled out one by one
         return [(start + i, c) for i, c in enumerate(stretch) if c.isalnum()]
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if "\n" in stretch:

@@ -38,8 +38,8 @@ _COLLECTION = frozenset(
 _SUMS = frozenset({"amount", "amount.bare", "sum.spoken", "demand.mine"})
 """Somebody's people or picture next to a sum: the laugh in between makes no joke of it."""
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
-_ARTICLE = regex.compile(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
-_CHAPTER = regex.compile(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
+_ARTICLE = plain_pattern(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
+_CHAPTER = plain_pattern(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
 """A novel that comes in parts."""
 _WARNS = regex.compile(r"提醒|提示|预警|宣传|课堂")
 """In a signature: more than the name of an office."""
@@ -48,7 +48,7 @@ _PUBLIC = regex.compile(
     r"|\b(?:residents|customers|everyone|members|students|the public|consumers|people)\b"
 )
 """Whom a warning to the public speaks to."""
-_ASKS = regex.compile(r"\?|吗|呢|么(?=[,。]|$)")
+_ASKS = plain_pattern(r"\?|吗|呢|么(?=[,。]|$)")
 
 REASONS = {
     "warning": Text(
@@ -177,11 +177,11 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     text = folded.text
     quoted = _quotes(text)
     cues: dict[str, list[Mention]] = {}
-    for name, (sure, hinting) in _CUES.items():
+    for name, sure, hinting, is_told, find_cues in _KINDS:
         strong, hints = mentions.get(sure, _NONE), mentions.get(hinting, _NONE)
-        if strong or hints or (name in _TOLD_WITHOUT_CUES and _TOLD_WITHOUT_CUES[name](text)):
+        if strong or hints or (is_told and is_told(text)):
             view = _View(text, mentions, voice, strong, hints, bool(quoted))
-            if found := _TESTS.get(name, _light_cues)(view):
+            if found := find_cues(view):
                 cues[name] = sorted(found)
     if cues and cues.keys() <= _CANCELLED:
         warned = cues.get("warning", [])
@@ -397,8 +397,17 @@ _TOLD_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
 }
 """Frames that patterns alone can tell, though the vocabulary found no cue, and what of a text
 leaves that open."""
-_CUES = {name: (f"frame.{name}", f"frame.{name}_hint") for name in REASONS}
-"""The concepts of the cues of each frame: the strong ones and the hints."""
+_KINDS = tuple(
+    (
+        name,
+        f"frame.{name}",
+        f"frame.{name}_hint",
+        _TOLD_WITHOUT_CUES.get(name),
+        _TESTS.get(name, _light_cues),
+    )
+    for name in REASONS
+)
+"""Each frame, the concepts of its cues (strong ones and hints), and how it is told."""
 _NONE: tuple[Mention, ...] = ()
 
 

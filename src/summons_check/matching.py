@@ -166,12 +166,15 @@ class _Mentioned(dict[Group, list[Mention]]):
     def __init__(self, mentions: Mentions) -> None:
         super().__init__()
         self._mentions = mentions
+        self._names = mentions.keys()
 
     def __missing__(self, group: Group) -> list[Mention]:
-        mentions = self._mentions
-        found = [mentions[name] for name in group if name in mentions]
-        is_one = len(found) == 1 and len(found[0]) == 1  # as most often
-        here = self[group] = found[0] if is_one else sorted(set().union(*found))
+        found = [self._mentions[name] for name in self._names & group]
+        if len(found) == 1:  # as most often, and in order
+            here = found[0] if len(found[0]) == 1 else list(dict.fromkeys(found[0]))
+        else:
+            here = sorted(set().union(*found))
+        self[group] = here
         return here
 
 
@@ -184,8 +187,6 @@ def _places(way: _Way, scene: Scene, mentioned: _Mentioned) -> list[tuple[Mentio
         return [] if is_barred else [tuple([m for group in groups for m in group[:_SHOWN]])]
     if not groups:
         return []
-    if len(groups) > 1:
-        groups.sort(key=lambda group: (len(group), group))
     if way.scope == "sentence":
         return _in_sentences(groups, barred, scene.folded)
     return _in_windows(groups, barred, way.reach)
@@ -202,6 +203,8 @@ def _in_sentences(
 
 
 def _by_sentence(mentions: list[Mention], folded: Folded) -> dict[int, list[Mention]]:
+    if len(folded.sentence_starts) == 1:
+        return {0: mentions}
     table: dict[int, list[Mention]] = {}
     for mention in mentions:
         table.setdefault(folded.sentence_at(mention.start), []).append(mention)
@@ -212,11 +215,11 @@ def _in_windows(
     groups: list[list[Mention]], barred: list[Mention], reach: int
 ) -> list[tuple[Mention, ...]]:
     places = []
-    others = groups[1:]
+    anchors, *others = sorted(groups, key=lambda group: (len(group), group))
     barred_starts = [m.start for m in barred]
-    for anchor in groups[0]:
+    for anchor in anchors:
         chosen = [anchor, *[_nearest(group, anchor.start) for group in others]]
-        low, high = min(chosen).start, max([m.end for m in chosen])
+        low, high = min(chosen).start, max([end for _, end in chosen])
         if high - low <= reach and not _any_of(barred_starts, low - reach, high + reach):
             places.append(tuple(chosen))
     return places
@@ -252,9 +255,12 @@ def _merged(mentions: set[Mention]) -> tuple[Mention, ...]:
     if len(mentions) == 1:
         return tuple(mentions)
     merged: list[Mention] = []
+    reach = 0
     for mention in sorted(mentions):
-        if merged and mention.start < merged[-1].end:
-            merged[-1] = Mention(merged[-1].start, max(merged[-1].end, mention.end))
-        else:
+        start, end = mention
+        if start >= reach:
             merged.append(mention)
+        elif end > reach:
+            merged[-1] = Mention(merged[-1].start, end)
+        reach = max(reach, end)
     return tuple(merged)

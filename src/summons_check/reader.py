@@ -12,6 +12,7 @@ import regex
 
 from summons_check.folding import Folded
 from summons_check.models import Lang
+from summons_check.patterns import plain_pattern
 from summons_check.vocabulary import Mention, Mentions
 
 CONCEPTS = frozenset(
@@ -39,7 +40,7 @@ _FORMAL = regex.compile(
     r"|(?:^|\n)致[^\n:]{2,30}:"
     r"|\bdear\b|\b(?:sir|madam)\b"
 )
-_INFORMAL_CUES = ("你", "妳", "you", "ur")
+_MAYBE_INFORMAL = plain_pattern("[你妳u]")
 _INFORMAL = regex.compile(r"你|妳|\b(?:you|your|ur)\b")
 
 
@@ -54,7 +55,7 @@ def find_reader(folded: Folded) -> Mentions:
     found: Mentions = {}
     if formal := _places(_FORMAL, text):
         found["reader.formal"] = formal
-    if any(cue in text for cue in _INFORMAL_CUES) and (informal := _places(_INFORMAL, text)):
+    if _MAYBE_INFORMAL.search(text) and (informal := _places(_INFORMAL, text)):
         found["reader.informal"] = informal
     everywhere = sorted(place for places in found.values() for place in places)
     if everywhere:

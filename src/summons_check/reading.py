@@ -28,6 +28,8 @@ from summons_check.speaker import (
 )
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
+_GLANCE = 32
+"""Characters in which most relevant texts show an anchor."""
 _OTHERS = frozenset(
     {
         "speaker.state",
@@ -75,7 +77,7 @@ class MessageReader:
     def __init__(self, pack: RulePack) -> None:
         self.vocabulary = Vocabulary(pack.concepts)
         self._authority = pack.authority
-        self._respeller = Respeller(pack.respellings, pack.key_words, self.vocabulary.latin_words)
+        self._respeller = Respeller(pack.respellings, pack.key_words, self.vocabulary.knows)
         self._places = Places(pack.places)
 
     @property
@@ -88,7 +90,11 @@ class MessageReader:
 
     def is_relevant(self, text: str, sender: str | None) -> bool:
         """Whether a message is worth reading: for a word in it, or for who sent it."""
-        if self.vocabulary.is_relevant(text) or self._respeller.count(squeeze(text)) > 1:
+        vocabulary = self.vocabulary
+        if len(text) > 2 * _GLANCE and vocabulary.has_anchor(squeeze(text[:_GLANCE])):
+            return True
+        squeezed = squeeze(text)
+        if vocabulary.is_relevant(text, squeezed) or self._respeller.count(squeezed) > 1:
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 

@@ -9,7 +9,7 @@ figures and signs stand for letters: w@rrant, d1spatched.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -41,17 +41,17 @@ class Respeller:
     Args:
         variants: Misspelling to the word that is meant, as in `respellings.tsv`.
         words: English key words; shorter than five letters none is mended.
-        known: English words that may be masked by figures and signs.
+        is_known: Whether an English word may be masked by figures and signs.
 
     """
 
     def __init__(
-        self, variants: Mapping[str, str], words: Iterable[str], known: Iterable[str] = ()
+        self, variants: Mapping[str, str], words: Iterable[str], is_known: Callable[[str], bool]
     ) -> None:
         self._variants = list(variants.items())
         self._automaton = ahocorasick_rs.AhoCorasick([typed for typed, _ in self._variants])
         self._words = frozenset(word for word in words if len(word) >= 5)
-        self._known = frozenset(known)
+        self._is_known = is_known
         self._by_shape: dict[tuple[str, int], list[str]] = {}
         for word in sorted(self._words):
             for length in (len(word) - 1, len(word), len(word) + 1):
@@ -104,7 +104,7 @@ class Respeller:
         for found in _MASKED.finditer(text):
             for table in UNMASKED:
                 meant = found.group().translate(table)
-                if meant in self._known:
+                if self._is_known(meant):
                     yield found.start(), found.end(), meant
                     break
 

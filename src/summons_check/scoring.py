@@ -65,22 +65,21 @@ class Scorer:
             worth = most // 2 if most > 0 and _is_told(evidence, told) else most
             points = _cut(worth, left[family])
             left[family] -= abs(points)
-            spans = tuple([folded.span(*mention) for mention in evidence])
-            quotes = tuple([folded.words(span) for span in spans])
+            spans, quotes = zip(*map(folded.show, evidence), strict=True) if evidence else ((), ())
             values = {**same, "points": points, "spans": spans, "quotes": quotes}
             findings.append(trusted(Finding, values))
         return tuple(findings)
 
     def _say(self, rule: Rule, lang: Lang) -> _Said:
-        key = (rule.id, lang)
-        if key not in self._said:
-            self._said[key] = _Said(
+        said = self._said.get((rule.id, lang))
+        if said is None:
+            said = self._said[rule.id, lang] = _Said(
                 (_ORDER[rule.severity], -abs(rule.points), rule.id),
                 rule.family,
                 rule.points,
                 self._values(rule, lang),
             )
-        return self._said[key]
+        return said
 
     def _values(self, rule: Rule, lang: Lang) -> dict[str, Any]:
         """Every field of a finding in its place; what depends on the message is still empty."""

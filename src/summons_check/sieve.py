@@ -59,16 +59,15 @@ class Sieve:
         >>> Sieve([must_court, no_court]).passing({"court", "fee"})
         [0]
         """
-        known, bits = self._bits, 0
-        for name in names:
-            if name in known:
-                bits |= known[name]
+        bits = 0
+        for known in filter(None, map(self._bits.get, names)):
+            bits |= known
         left = self._all & ~bits
         for start, others in self._rows:
             left &= bits >> start | others
         numbers = []
         while left:
-            lowest = left & -left
-            numbers.append(self._numbers[lowest.bit_length() - 1])
-            left ^= lowest
-        return sorted(numbers)
+            numbers.append(self._numbers[(left & -left).bit_length() - 1])
+            left &= left - 1
+        numbers.sort()
+        return numbers

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import ahocorasick_rs
 import regex
 
 from summons_check.folding import Folded, fold
 from summons_check.models import STATE_ROLES, Role
-from summons_check.patterns import plain_pattern
+from summons_check.patterns import HAN, plain_pattern
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 PRIVATE_ROLES = frozenset({Role.LAW_FIRM, Role.LENDER, Role.COLLECTOR})
@@ -53,15 +53,17 @@ _SEAT = (
     r"(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{0,14}"
     r"(?:法院|检察院|派出所|公安局|市局|分局|支队|刑侦|经侦|仲裁院|执行局|司法所|律所|中心)"
 )
-_INTRODUCTION = regex.compile(
+_INTRODUCTION = plain_pattern(
+    r"(?=[我俺额咱这自您你吗吧tiwco]|^)(?:"  # one look tells that most characters start nothing
     r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边]?[是系]|自称"
-    r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)(?P<name>[^,。;!?:\n]{2,48})"
+    r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)([^,。;!?:\n]{2,48})"
     # 我某区法院的, 我某区法院李法官, 我执行局小李
-    rf"|[我俺额咱](?:们|哋)?(?P<name>{_SEAT}(?:[^,。;!?:\n]{{0,6}}?[的哩个嘅滴嘞勒]"
-    r"|\p{Han}{0,4}(?:法官|书记员|警官|执行员|助理|同志|内勤|干警|书记官)|(?:的?小|老)\p{Han}[,。]))"
+    rf"|[我俺额咱](?:们|哋)?({_SEAT}(?:[^,。;!?:\n]{{0,6}}?[的哩个嘅滴嘞勒]"
+    rf"|[{HAN}]{{0,4}}(?:法官|书记员|警官|执行员|助理|同志|内勤|干警|书记官)|(?:的?小|老)[{HAN}][,。]))"
     # 您好,某区法院立案庭的,
-    rf"|(?:^|[您你]好[呀啊]?[,。!]?|[吗吧]\?)(?P<name>{_SEAT}\p{{Han}}{{0,5}}(?:的|热线|客服))[,。]"
+    rf"|(?:^|[您你]好[呀啊]?[,。!]?|[吗吧]\?)({_SEAT}[{HAN}]{{0,5}}(?:的|热线|客服))[,。])"
 )
+"""The one group that takes part is the name."""
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
     r"^(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题|发件人|寄件人|to\b|dear\b|re\b|subject\b)"
@@ -164,8 +166,7 @@ def _concepts_of(role: Role) -> tuple[str, ...]:
 _CONCEPTS = {role: _concepts_of(role) for role in Role}
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """The speaker, as far as the message tells."""
 
     role: Role
@@ -250,7 +251,7 @@ def _opening(folded: Folded) -> Iterator[Mention]:
     yield from _signatures(text)
     yield from _letterhead(folded)
     for found in _INTRODUCTION.finditer(text, 0, 200):
-        start, end = found.span("name")
+        start, end = found.span(found.lastindex or 0)
         owner = text.find("的", start, end)
         if owner > 0:  # 我是法院执行局的, 我们是某某银行的
             yield Mention(start, owner)

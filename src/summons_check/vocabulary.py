@@ -10,32 +10,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from itertools import accumulate
-from string import ascii_letters, digits
-from sys import intern
 from typing import NamedTuple
 
-import ahocorasick_rs
-import regex
-
-from summons_check.folding import UNMASKED, Folded, fold_phrase, squeeze
+from summons_check.folding import UNMASKED, Folded, squeeze
+from summons_check.lexicon import Entry, Lexicon, is_latin, verify
 from summons_check.patterns import pattern, plain_pattern
-from summons_check.phrases import GAP, Steps, forms, heads_and_rest
 from summons_check.rulepack import Concept
 
 FRAME = "frame."
 SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
-_GLANCE = 80
-"""Characters in which most relevant texts show an anchor."""
-_LATIN_ANCHOR = 6
-_HAN_GAP = 8
-_LATIN_GAP = 30
-_WORD_CHARACTERS = frozenset(ascii_letters + digits)
+_LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
-_BREAK = plain_pattern(r"[。!?;\n【】]")
 _CLAUSE_END = plain_pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
 _NEGATION = pattern(
     r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
@@ -96,102 +85,6 @@ Mentions = dict[str, list[Mention]]
 
 
 _MASK = pattern(r"[a-z][0134578@$]{1,3}[a-z]")
-_MASKABLE = 4
-"""Letters from which an English word is looked for behind figures and signs."""
-
-
-class _Phrase(NamedTuple):
-    tail: str
-    """What must follow the head after a gap; empty without a gap."""
-    gap: int
-    word_start: bool
-    word_end: bool
-    """Whether the phrase must start / end with a whole word."""
-    concepts: tuple[str, ...]
-    negatable: bool
-    rest: regex.Pattern[str] | None = None
-    """What must follow the head of a phrase with many choices."""
-
-
-_Names = tuple[str, ...]
-_Head = tuple[_Names, _Names, tuple[tuple[str, _Phrase], ...]]
-"""What it means that the first word of some phrases was found: concepts that the word alone
-names, those of them that no negation cancels, and phrases that want a closer look, by tail."""
-
-
-class _Draft:
-    """What is to be looked for, phrase by phrase."""
-
-    def __init__(self) -> None:
-        self.plain: dict[str, _Names] = {}
-        self.firm: dict[str, _Names] = {}
-        self.checked: dict[str, list[_Phrase]] = {}
-        self.anchors: set[str] = set()
-        self.short_anchors: set[str] = set()
-
-    def add(self, concept: Concept, named: _Names, *, is_anchor: bool) -> None:
-        """Add the phrases of a concept, found under one or more names."""
-        for raw in concept.phrases:
-            if "{" not in raw:
-                head, tail = _folded(raw)
-                self._add_form(head, tail, raw, concept, named)
-                if is_anchor:
-                    self._add_anchor(head, tail)
-                continue
-            self._add_choice(raw, concept, named)
-            for form in forms(raw) if is_anchor else ():
-                self._add_anchor(*_folded(form))
-
-    def _add_choice(self, raw: str, concept: Concept, named: _Names) -> None:
-        """Add a phrase with choices; those too many to be spelled out wait for its beginning."""
-        heads, rest = heads_and_rest(raw.rstrip("*"))
-        if not rest:
-            for form in heads:
-                self._add_form(*_folded(form), raw, concept, named)
-            return
-        if any(head.endswith(" ") for head in heads):  # folding strips it
-            rest = [(" ",), *rest]
-        follows = pattern(_rest(rest, is_open=raw.endswith("*")))
-        for head in map(fold_phrase, heads):
-            phrase = _Phrase(
-                "", 0, _is_word(head[0]), False, named, concept.negatable, rest=follows
-            )
-            self.checked.setdefault(head, []).append(phrase)
-
-    def _add_form(self, head: str, tail: str, raw: str, concept: Concept, named: _Names) -> None:
-        starts_word = head[0] in _WORD_CHARACTERS
-        ends_word = (tail or head)[-1] in _WORD_CHARACTERS
-        if tail or starts_word or ends_word:
-            phrase = _Phrase(
-                tail=intern(tail),  # the same few words again and again
-                gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
-                word_start=starts_word,
-                word_end=ends_word and not raw.endswith("*"),
-                concepts=named,
-                negatable=concept.negatable,
-            )
-            self.checked.setdefault(head, []).append(phrase)
-            return
-        for wanted in (self.plain,) if concept.negatable else (self.plain, self.firm):
-            known = wanted.get(head)
-            wanted[head] = named if known is None else tuple(dict.fromkeys(known + named))
-
-    def _add_anchor(self, head: str, tail: str) -> None:
-        """Add what of a phrase makes a text worth a closer look, if anything.
-
-        Squeezed text has no word boundaries, so short Latin words would be found
-        everywhere; of a phrase with a gap each half alone is an everyday word.
-        """
-        longer = tail if len(tail) > len(head) else head
-        anchor = longer if longer.isalnum() else squeeze(longer)
-        if not anchor.isascii():
-            shortest = 3 if tail else 2
-        else:
-            shortest = _LATIN_ANCHOR
-            if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
-                self.short_anchors.add(head)
-        if len(anchor) >= shortest:
-            self.anchors.add(anchor)
 
 
 class Vocabulary:
@@ -203,12 +96,12 @@ class Vocabulary:
     """
 
     def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
-        draft = _Draft()
         wider = _wider(concepts)
-        for name, languages in concepts.items():
-            for concept in languages:
-                is_anchor = concept.anchor and not name.startswith(SHIELD)
-                draft.add(concept, (name, *wider[name]), is_anchor=is_anchor)
+        self._entries = [
+            Entry(concept, (name, *wider[name]), concept.anchor and not name.startswith(SHIELD))
+            for name, languages in concepts.items()
+            for concept in languages
+        ]
         self._at_least = {
             name: least
             for name, languages in concepts.items()
@@ -216,58 +109,56 @@ class Vocabulary:
         }
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
-        words = list(dict.fromkeys((*draft.plain, *draft.checked)))
-        # Words of English that a sender may want to mask: w@rrant.
-        self.latin_words = frozenset(
-            word for word in words if len(word) >= _MASKABLE and word.isascii() and word.isalpha()
-        )
-        # Equal ones are one object: less memory to walk through, message by message.
-        shared: dict[_Head, _Head] = {}
-        self._heads: list[_Head] = []
-        for word in words:
-            phrases = tuple([(phrase.tail, phrase) for phrase in draft.checked.get(word, ())])
-            meant = (draft.plain.get(word, ()), draft.firm.get(word, ()), phrases)
-            self._heads.append(meant if phrases else shared.setdefault(meant, meant))
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
-        self._automaton = ahocorasick_rs.AhoCorasick(words)
-        self._anchors = ahocorasick_rs.AhoCorasick(draft.anchors)
-        self._short_anchors = frozenset(draft.short_anchors)
 
-    def is_relevant(self, text: str) -> bool:
-        """Whether any anchor occurs in a text, however it is typed."""
-        find = self._anchors.find_matches_as_indexes
-        if find(squeeze(text[:_GLANCE])) or (len(text) > _GLANCE and find(squeeze(text))):
+    @cached_property
+    def _han(self) -> Lexicon:
+        return Lexicon(self._entries, lambda phrase: not is_latin(phrase))
+
+    @cached_property
+    def _latin(self) -> Lexicon:
+        """The phrases in Latin letters: made when first needed, and not asked without a letter."""
+        return Lexicon(self._entries, is_latin)
+
+    def _lexica(self, text: str) -> tuple[Lexicon, ...]:
+        """Those whose phrases can occur in a folded text."""
+        return (self._han, self._latin) if _LETTER.search(text) else (self._han,)
+
+    def knows(self, word: str) -> bool:
+        """Whether any phrase starts with an English word."""
+        return any(word in lexicon.latin_words for lexicon in self._lexica(word))
+
+    def is_relevant(self, text: str, squeezed: str) -> bool:
+        """Whether any anchor occurs in a text, however it is typed.
+
+        Args:
+            text: The text, as it came.
+            squeezed: The same, squeezed.
+
+        """
+        if self.has_anchor(squeezed):
             return True
         lower = text.lower()
-        if _MASK.search(lower) and any(find(squeeze(lower.translate(t))) for t in UNMASKED):
+        if _MASK.search(lower) and any(
+            self.has_anchor(squeeze(lower.translate(table))) for table in UNMASKED
+        ):
             return True
-        return text[:40].isascii() and not self._short_anchors.isdisjoint(
-            _SHORT_WORD.findall(lower)
-        )
+        words = _SHORT_WORD.findall(lower) if text[:40].isascii() else ()
+        return bool(words) and not self._latin.short_anchors.isdisjoint(words)
+
+    def has_anchor(self, squeezed: str) -> bool:
+        """Whether any anchor occurs in a squeezed text as it stands."""
+        if self._han.anchors_in(squeezed):
+            return True
+        return bool(_LETTER.search(squeezed) and self._latin.anchors_in(squeezed))
 
     def scan(self, folded: Folded) -> Mentions:
         """Find the mentions of all concepts."""
-        text, heads = folded.text, self._heads
+        text = folded.text
         found: Mentions = defaultdict(list)
         negations = Negations(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            names, firm, phrases = heads[index]
-            if names:
-                mention = _mention((start, end))
-                is_cancelled = len(firm) < len(names) and negations.cancel(start)
-                for name in firm if is_cancelled else names:
-                    found[name].append(mention)
-            if phrases:
-                ahead = text[end : end + _LOOK_AHEAD]
-                for tail, phrase in phrases:
-                    if (
-                        tail in ahead
-                        and (stop := _verify(phrase, text, start, end))
-                        and not (phrase.negatable and negations.cancel(start))
-                    ):
-                        mention = _mention((start, stop))
-                        for name in phrase.concepts:
-                            found[name].append(mention)
+        for lexicon in self._lexica(text):
+            _gather(found, text, lexicon, negations)
         return self._kept(dict(found), negations.impostors)
 
     def _kept(self, found: Mentions, impostors: list[Mention]) -> Mentions:
@@ -279,12 +170,34 @@ class Vocabulary:
             warned = {name: found[name] for name in found if name.startswith(FRAME)}
             found = _unshielded(found, impostors) | warned
         for mentions in found.values():
-            if len(mentions) > 1:
-                mentions.sort()
-        for name, least in self._at_least.items():
-            if name in found and _count_apart(found[name]) < least:
+            mentions.sort()
+        for name in self._at_least.keys() & found.keys():
+            least = self._at_least[name]
+            if len(found[name]) < least or _count_apart(found[name]) < least:
                 del found[name]
         return found
+
+
+def _gather(found: Mentions, text: str, lexicon: Lexicon, negations: Negations) -> None:
+    """Add what the phrases of a lexicon name in a text."""
+    heads = lexicon.heads
+    for index, start, end in lexicon.find(text):
+        names, firm, phrases = heads[index]
+        if names:
+            mention = _mention((start, end))
+            for name in names if firm is names or not negations.cancel(start) else firm:
+                found[name].append(mention)
+        if phrases:
+            ahead = text[end : end + _LOOK_AHEAD]
+            for tail, phrase in phrases:
+                if (
+                    tail in ahead
+                    and (stop := verify(phrase, text, start, end))
+                    and not (phrase.negatable and negations.cancel(start))
+                ):
+                    mention = _mention((start, stop))
+                    for name in phrase.concepts:
+                        found[name].append(mention)
 
 
 class Negations:
@@ -305,21 +218,24 @@ class Negations:
         self._starts = [start for start, _ in self._spans]
         self.impostors = [Mention(*found.span()) for found in _IMPOSTOR.finditer(text)]
         """What cheats are said to ask: "谁跟你要手续费你就报警" wants no fee."""
-        self._refused = [found.span() for found in _REFUSED.finditer(text)]
+        self._refused = [found.span() for found in _REFUSED.finditer(text)] if self._spans else []
 
     def cancel(self, start: int) -> bool:
         """Whether what starts at an index is cancelled."""
-        return start in self._near or (bool(self._spans) and self._is_in_reach(start))
-
-    def _is_in_reach(self, start: int) -> bool:
-        text = self._text
-        if any(low < start < high for low, high in self._refused):
+        if start in self._near:
+            return True
+        if self._refused and any(low < start < high for low, high in self._refused):
             return True
         last = bisect_left(self._starts, start) - 1
         if last < 0:
             return False
         low, high = self._spans[last]
-        if high > start or start - high > _NEGATION_REACH or _CLAUSE_END.search(text, high, start):
+        return 0 <= start - high <= _NEGATION_REACH and self._reaches(low, high, start)
+
+    def _reaches(self, low: int, high: int, start: int) -> bool:
+        """Whether a negation reaches to a place not far behind it."""
+        text = self._text
+        if _CLAUSE_END.search(text, high, start):
             return False
         clause = text[max(0, low - _NEGATION_REACH) : low]
         opened = max((found.end() for found in _CLAUSE_END.finditer(clause)), default=0)
@@ -365,67 +281,6 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
                 seen.add(wider)
                 todo.append(wider)
     return seen
-
-
-def _folded(raw: str) -> tuple[str, str]:
-    """Head and tail of a phrase as they are looked for."""
-    if raw.isalnum():
-        return fold_phrase(raw), ""
-    head, _, tail = raw.rstrip("*").partition(GAP)
-    return fold_phrase(head), tail and fold_phrase(tail)
-
-
-def _rest(rest: Steps, *, is_open: bool) -> str:
-    """A pattern for the part of a phrase that is not spelled out."""
-    source = ""
-    for step in rest:
-        source += "(?:" + "|".join(map(_piece, sorted(step, key=len, reverse=True))) + ")"
-    return source if is_open else source + r"(?:(?<![a-z0-9])|(?![a-z0-9]))"
-
-
-def _piece(piece: str) -> str:
-    """A pattern for one piece of a phrase; between words one space, or a gap."""
-    before, gap, behind = piece.partition(GAP)
-    words = [
-        " ?".join(regex.escape(fold_phrase(w)) if w else "" for w in part.split(" "))
-        for part in (before, behind)
-    ]
-    if not gap:
-        return words[0]
-    reach = _LATIN_GAP if behind[:1].isascii() and behind[:1] else _HAN_GAP
-    return f"{words[0]}[^。!?;\n【】]{{0,{reach}}}?{words[1]}"
-
-
-def _is_word(character: str) -> bool:
-    return character in _WORD_CHARACTERS
-
-
-def _verify(phrase: _Phrase, text: str, start: int, end: int) -> int:
-    """Check what the automaton cannot; return the end of the phrase, or 0."""
-    if phrase.word_start and start and _is_word(text[start - 1]):
-        return 0
-    if phrase.rest is not None:
-        found = phrase.rest.match(text, end)
-        return found.end() if found else 0
-    if phrase.tail:
-        end = _after_gap(phrase, text, end)
-    if phrase.word_end and end < len(text) and _is_word(text[end]):
-        return 0
-    return end
-
-
-def _after_gap(phrase: _Phrase, text: str, end: int) -> int:
-    """Find the tail of a phrase after its head; return where it ends, or 0."""
-    limit = end + phrase.gap + len(phrase.tail)
-    at = text.find(phrase.tail, end, limit)
-    while at >= 0 and not _BREAK.search(text, end, at):
-        stop = at + len(phrase.tail)
-        starts_word = not (_is_word(phrase.tail[0]) and _is_word(text[at - 1]))
-        ends_word = not (phrase.word_end and _is_word(text[stop : stop + 1]))
-        if starts_word and ends_word:
-            return stop
-        at = text.find(phrase.tail, at + 1, limit)
-    return 0
 
 
 def _count_apart(mentions: list[Mention]) -> int:

@@ -9,7 +9,8 @@ of one to three characters, serial number, 号.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import regex
 
@@ -105,8 +106,7 @@ _PINYIN_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """What a number of the modern or the old shape consists of."""
 
     year: int

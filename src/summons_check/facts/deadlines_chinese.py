@@ -6,22 +6,21 @@ number is then read backwards from there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
-
-import regex
 
 from summons_check.facts.calendar_days import in_days, in_hours, on_day, the_day
 from summons_check.facts.model import Context, Deadline
 from summons_check.facts.numerals import read_number
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 _GAP = r"[^,。;!?\n]"
 _BEFORE = (
     r"(?:之前|以前|(?<![诉庭从目此])(?<!(?<![上中下正])午)前(?![往来述款期台提面后])|截止|为限)"
 )
 _END = pattern(_BEFORE)
-_NUMBER = pattern(
+_NUMBER = plain_pattern(
     r"(?<![0-9:.第每a-z年月])(?P<number>[0-9]{1,3}|[一二两三四五六七八九十廿百半]{1,4})个?半?$"
 )
 _NUMBER_REACH = 7
@@ -46,12 +45,12 @@ _TODAY = pattern(
     r"|必须|务必|不(?![是用会能错])|未(?!来)|没[还交到付]|最后一[天次]|到期)"
 )
 _TOMORROW = pattern(rf"(?:明[天日早晚]|听[日朝晚]){_GAP}{{0,8}}?{_BEFORE}")
-_DATE = pattern(
+_DATE = plain_pattern(
     r"(?:(?P<year>20[0-9]{2})[年.\-/])?(?<![0-9])(?P<month>1[0-2]|0?[1-9])[月.\-/]"
     rf"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])[日号]?(?:{_GAP}{{0,8}}|,(?:[上中下]午|晚上?){_GAP}{{0,5}})$"
 )
 _DATE_REACH = 24
-_CLOCK = pattern(
+_CLOCK = plain_pattern(
     r"(?:[上中下]午|晚上?|傍晚|午夜)?(?<![0-9:.月年])(?:[0-2]?[0-9]|[一二两三四五六七八九十]{1,3})"
     r"(?:[点时](?:半|整|[0-5]?[0-9]分?)?|:[0-5][0-9])钟?$"
 )
@@ -118,5 +117,5 @@ def _days(text: str) -> Iterator[Deadline]:
             yield in_days(number.start(), match.end(), days)
 
 
-def _number_before(text: str, end: int) -> regex.Match[str] | None:
+def _number_before(text: str, end: int) -> re.Match[str] | None:
     return _NUMBER.search(text, max(0, end - _NUMBER_REACH), end)

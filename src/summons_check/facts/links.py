@@ -9,7 +9,7 @@ from summons_check.facts.hosts import kind_of, registrable_of, suffix_of
 from summons_check.facts.model import Context, Email, Link
 from summons_check.facts.overlaps import without_overlaps
 from summons_check.folding import Folded
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 CONCEPTS = frozenset(
     {"link", "email"}
@@ -45,10 +45,10 @@ _WITH_SCHEME = pattern(
     rf"h[tx]{{2}}ps?:/{{1,2}}(?:(?P<user>[a-z0-9._%:-]{{1,80}})@)?(?P<host>[\w-]++(?:{_DOT}[\w-]++)++)"
 )
 _MAIL = pattern(rf"(?P<user>[a-z0-9_%+.-]{{1,64}}+)@(?P<host>[a-z0-9-]++(?:{_DOT}[a-z0-9-]++)++)")
-_BARE = pattern(rf"(?<![a-z0-9._@+-])[a-z0-9_-]++(?:{_DOT}[a-z0-9_-]++)++")
+_BARE = plain_pattern(rf"(?<![a-z0-9._@+-])[a-z0-9_-]++(?:{_DOT}[a-z0-9_-]++)++")
 _DEFANGED = pattern(r"[\[({]\.[\])}]")
 _GLUED = pattern(r"(?<=[a-z0-9])\p{Han}")
-_MAYBE = pattern(r"\.[a-z\])}]|:/|\d\.\d{1,3}\.\d")
+_MAYBE = plain_pattern(r"\.[a-z\])}]|:/|\d\.\d{1,3}\.\d")
 _TOP_LEVEL = pattern(r"[a-z][a-z0-9-]+")
 _TAIL = pattern(r"(?::(?P<port>\d{1,5}))?(?P<path>[/?#][a-z0-9/_\-.~%&=+#?@:$*\[\]|]*+)?")
 _LONGEST_NAME = 60

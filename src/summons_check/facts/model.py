@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known about the message besides its text."""
 
     received: date | None = None
@@ -25,9 +24,12 @@ class Context:
         return self.received or date.today()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fact:
-    """One fact. `kind` says which; `concepts` are what rules ask for."""
+    """One fact. `kind` says which; `concepts` are what rules ask for.
+
+    Nobody changes one; frozen they would take three times as long to make.
+    """
 
     start: int
     end: int
@@ -39,7 +41,7 @@ class Fact:
     kind: ClassVar[str] = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CaseNumber(Fact):
     """A case number, or something written like one."""
 
@@ -58,7 +60,7 @@ class CaseNumber(Fact):
     kind: ClassVar[str] = "case_number"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link(Fact):
     """A web address, or the bare name of a program or archive to open."""
 
@@ -72,7 +74,7 @@ class Link(Fact):
     kind: ClassVar[str] = "link"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Email(Fact):
     """A mail address."""
 
@@ -80,7 +82,7 @@ class Email(Fact):
     kind: ClassVar[str] = "email"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phone(Fact):
     """A telephone number."""
 
@@ -89,7 +91,7 @@ class Phone(Fact):
     kind: ClassVar[str] = "phone"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount(Fact):
     """A sum of money."""
 
@@ -100,7 +102,7 @@ class Amount(Fact):
     kind: ClassVar[str] = "amount"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Account(Fact):
     """The number of a bank account or card."""
 
@@ -109,7 +111,7 @@ class Account(Fact):
     kind: ClassVar[str] = "account"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Payee(Fact):
     """Who shall get the money."""
 
@@ -118,7 +120,7 @@ class Payee(Fact):
     kind: ClassVar[str] = "payee"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Deadline(Fact):
     """The time that the message leaves its reader."""
 
@@ -127,7 +129,7 @@ class Deadline(Fact):
     kind: ClassVar[str] = "deadline"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hearing(Fact):
     """Day and time of a hearing."""
 
@@ -136,7 +138,7 @@ class Hearing(Fact):
     kind: ClassVar[str] = "hearing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Court(Fact):
     """A court that the message names."""
 

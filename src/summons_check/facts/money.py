@@ -29,7 +29,7 @@ _CURRENCIES = {word: code for code, words in _CURRENCY_WORDS.items() for word in
 _SCALES = {"万": 10_000, "千": 1_000, "百": 100, "w": 10_000, "lakh": 100_000, "lakhs": 100_000}
 
 _FIGURE = pattern(r"(?<![\d*])\d[\d,]*+(?:\.\d++)?(?![\d*])")
-_BEHIND = pattern(
+_BEHIND = plain_pattern(
     r"\ ?[余多]?(?P<scale>[万千百]|w(?=元|块)|lakhs?\b)?(?P<rest>\d[\d,]*+)?[余多]?\ ?"
     r"(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元"
     r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros)\b)?"

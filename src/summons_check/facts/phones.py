@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from summons_check.facts.model import Context, Phone
 from summons_check.folding import Folded, fold
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 KINDS = ("mobile", "virtual", "landline", "tollfree", "hotline", "overseas")
 CONCEPTS = frozenset(
@@ -36,7 +36,7 @@ _GATEWAY = "106"
 
 _RUN = pattern(r"\d{3}\.\d{3}\.\d{4}|(?:\+ ?\d{1,3}[ -]?)?\(?\d++\)?(?:[ -]?\(\d{2,3}\))?[\d -]*+")
 _LONG_PIECE = pattern(r"[\d-]{10,}")
-_GROUP = pattern(r"\d+")
+_GROUP = plain_pattern(r"\d+")
 _STROKES = "x×"
 _HIDDEN = pattern(rf"(?<=\d)(?:[ -]?[{_STROKES}]{{2,}})+(?![a-z])")
 """Figures that somebody struck out before showing the message around: 0571-8888xxxx.
@@ -44,7 +44,7 @@ In a message 137****6625 is most often the reader's own number."""
 _ZEROS = str.maketrans(dict.fromkeys(_STROKES, "0"))
 _ENDS = " -("
 _BAD_BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*_/=?&#@.,-")
-_BAD_BEHIND = pattern(r"[a-z0-9*@/=_%]|[,:.]\d")
+_BAD_BEHIND = plain_pattern(r"[a-z0-9*@/=_%]|[,:.]\d")
 _UNIT_BEHIND = pattern(r"\s?(?:[元块年月号条%万亿千百人名次份㎡米个字岁起倍]|kg|km|yuan|rmb)")
 _COUNT_BEFORE = pattern(r"(?:[¥$£€₹]|号|尾号|编号|金额|共计?|约|rmb|rs\.?)[:为]?\s?$")
 _CALL_BEFORE = pattern(

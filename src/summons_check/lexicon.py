@@ -1,0 +1,238 @@
+"""Phrases ready to be found: one automaton for their first words, and what must follow these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from string import ascii_letters, digits
+from sys import intern
+from typing import NamedTuple
+
+import ahocorasick_rs
+
+from summons_check.folding import fold_phrase, squeeze
+from summons_check.patterns import plain_pattern
+from summons_check.phrases import GAP, Steps, forms, heads_and_rest, steps
+from summons_check.rulepack import Concept
+
+_LATIN_ANCHOR = 6
+_HAN_GAP = 8
+_LATIN_GAP = 30
+_MASKABLE = 4
+"""Letters from which an English word is looked for behind figures and signs."""
+_WORD_CHARACTERS = frozenset(ascii_letters + digits)
+_BREAK = plain_pattern(r"[。!?;\n【】]")
+
+
+class Phrase(NamedTuple):
+    """A phrase, once its first words are found."""
+
+    tail: str
+    """What must follow the head after a gap; empty without a gap."""
+    gap: int
+    word_start: bool
+    word_end: bool
+    """Whether the phrase must start / end with a whole word."""
+    concepts: tuple[str, ...]
+    negatable: bool
+    rest: re.Pattern[str] | None = None
+    """What must follow the head of a phrase with many choices."""
+
+
+Names = tuple[str, ...]
+Head = tuple[Names, Names, tuple[tuple[str, Phrase], ...]]
+"""What it means that the first word of some phrases was found: concepts that the word alone
+names, those of them that no negation cancels, and phrases that want a closer look, by tail."""
+
+
+class Entry(NamedTuple):
+    """The phrases of a concept in one language, and what they stand for."""
+
+    concept: Concept
+    names: Names
+    """The concepts that each of them names."""
+    is_anchor: bool
+    """Whether they make a text worth a closer look."""
+
+
+class _Draft:
+    """What is to be looked for, phrase by phrase."""
+
+    def __init__(self) -> None:
+        self.plain: dict[str, Names] = {}
+        self.firm: dict[str, Names] = {}
+        self.checked: dict[str, list[Phrase]] = {}
+        self.anchors: set[str] = set()
+        self.short_anchors: set[str] = set()
+
+    def add(self, phrases: Iterable[str], entry: Entry) -> None:
+        """Add phrases of an entry."""
+        concept, named, is_anchor = entry
+        for raw in phrases:
+            if "{" not in raw:
+                head, tail = _folded(raw)
+                self._add_form(head, tail, raw, concept, named)
+                if is_anchor:
+                    self._add_anchor(head, tail)
+                continue
+            self._add_choice(raw, concept, named)
+            for form in forms(raw) if is_anchor else ():
+                self._add_anchor(*_folded(form))
+
+    def _add_choice(self, raw: str, concept: Concept, named: Names) -> None:
+        """Add a phrase with choices; those too many to be spelled out wait for its beginning."""
+        heads, rest = heads_and_rest(raw.rstrip("*"))
+        if not rest:
+            for form in heads:
+                self._add_form(*_folded(form), raw, concept, named)
+            return
+        if any(head.endswith(" ") for head in heads):  # folding strips it
+            rest = [(" ",), *rest]
+        follows = plain_pattern(_rest(rest, is_open=raw.endswith("*")))
+        for head in map(fold_phrase, heads):
+            phrase = Phrase("", 0, _is_word(head[0]), False, named, concept.negatable, rest=follows)
+            self.checked.setdefault(head, []).append(phrase)
+
+    def _add_form(self, head: str, tail: str, raw: str, concept: Concept, named: Names) -> None:
+        starts_word = head[0] in _WORD_CHARACTERS
+        ends_word = (tail or head)[-1] in _WORD_CHARACTERS
+        if tail or starts_word or ends_word:
+            phrase = Phrase(
+                tail=intern(tail),  # the same few words again and again
+                gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
+                word_start=starts_word,
+                word_end=ends_word and not raw.endswith("*"),
+                concepts=named,
+                negatable=concept.negatable,
+            )
+            self.checked.setdefault(head, []).append(phrase)
+            return
+        for wanted in (self.plain,) if concept.negatable else (self.plain, self.firm):
+            known = wanted.get(head)
+            wanted[head] = named if known is None else tuple(dict.fromkeys(known + named))
+
+    def _add_anchor(self, head: str, tail: str) -> None:
+        """Add what of a phrase makes a text worth a closer look, if anything.
+
+        Squeezed text has no word boundaries, so short Latin words would be found
+        everywhere; of a phrase with a gap each half alone is an everyday word.
+        """
+        longer = tail if len(tail) > len(head) else head
+        anchor = longer if longer.isalnum() else squeeze(longer)
+        if not anchor.isascii():
+            shortest = 3 if tail else 2
+        else:
+            shortest = _LATIN_ANCHOR
+            if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
+                self.short_anchors.add(head)
+        if len(anchor) >= shortest:
+            self.anchors.add(anchor)
+
+
+class Lexicon:
+    """Phrases, ready to be found.
+
+    Args:
+        entries: What they stand for.
+        takes: Which of their phrases to take.
+
+    """
+
+    def __init__(self, entries: Iterable[Entry], takes: Callable[[str], bool]) -> None:
+        draft = _Draft()
+        for entry in entries:
+            draft.add(filter(takes, entry.concept.phrases), entry)
+        words = list(dict.fromkeys((*draft.plain, *draft.checked)))
+        # Equal ones are one object: less memory to walk through, message by message.
+        shared: dict[Head, Head] = {}
+        self.heads: list[Head] = []
+        for word in words:
+            phrases = tuple([(phrase.tail, phrase) for phrase in draft.checked.get(word, ())])
+            names, firm = draft.plain.get(word, ()), draft.firm.get(word, ())
+            meant = (names, names if len(firm) == len(names) else firm, phrases)
+            self.heads.append(meant if phrases else shared.setdefault(meant, meant))
+        self.short_anchors = frozenset(draft.short_anchors)
+        self.latin_words = frozenset(
+            word for word in words if len(word) >= _MASKABLE and word.isascii() and word.isalpha()
+        )
+        """Words of English that a sender may want to mask: w@rrant."""
+        self._words = ahocorasick_rs.AhoCorasick(words)
+        self.anchors_in = ahocorasick_rs.AhoCorasick(draft.anchors).find_matches_as_indexes
+        """The anchors that occur in a squeezed text."""
+
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """The first words of phrases in a folded text: which of `heads`, from where to where."""
+        return self._words.find_matches_as_indexes(text, overlapping=True)
+
+
+def is_latin(phrase: str) -> bool:
+    """Whether a phrase is written in Latin letters, however it is said.
+
+    >>> is_latin("{court|judge}…order"), is_latin("12368"), is_latin("加v信"), is_latin("{a|1}")
+    (True, False, False, False)
+    """
+    if not phrase.replace(GAP, "").isascii():
+        return False
+    if "{" not in phrase:
+        return phrase.lower().islower()
+    return any(all(piece.lower().islower() for piece in step) for step in steps(phrase))
+
+
+def _folded(raw: str) -> tuple[str, str]:
+    """Head and tail of a phrase as they are looked for."""
+    if raw.isalnum():
+        return fold_phrase(raw), ""
+    head, _, tail = raw.rstrip("*").partition(GAP)
+    return fold_phrase(head), tail and fold_phrase(tail)
+
+
+def _rest(rest: Steps, *, is_open: bool) -> str:
+    """A pattern for the part of a phrase that is not spelled out."""
+    source = ""
+    for step in rest:
+        source += "(?:" + "|".join(map(_piece, sorted(step, key=len, reverse=True))) + ")"
+    return source if is_open else source + r"(?:(?<![a-z0-9])|(?![a-z0-9]))"
+
+
+def _piece(piece: str) -> str:
+    """A pattern for one piece of a phrase; between words one space, or a gap."""
+    before, gap, behind = piece.partition(GAP)
+    words = [
+        " ?".join(re.escape(fold_phrase(w)) if w else "" for w in part.split(" "))
+        for part in (before, behind)
+    ]
+    if not gap:
+        return words[0]
+    reach = _LATIN_GAP if behind[:1].isascii() and behind[:1] else _HAN_GAP
+    return f"{words[0]}[^。!?;\n【】]{{0,{reach}}}?{words[1]}"
+
+
+def _is_word(character: str) -> bool:
+    return character in _WORD_CHARACTERS
+
+
+def verify(phrase: Phrase, text: str, start: int, end: int) -> int:
+    """Check what the automaton cannot; return the end of the phrase, or 0."""
+    tail, _, word_start, word_end, _, _, rest = phrase
+    if word_start and start and text[start - 1] in _WORD_CHARACTERS:
+        return 0
+    if rest is not None:
+        found = rest.match(text, end)
+        return found.end() if found else 0
+    if tail:
+        return _after_gap(phrase, text, end)
+    return 0 if word_end and text[end : end + 1] in _WORD_CHARACTERS else end
+
+
+def _after_gap(phrase: Phrase, text: str, end: int) -> int:
+    """Find the tail of a phrase after its head; return where it ends, or 0."""
+    limit = end + phrase.gap + len(phrase.tail)
+    at = text.find(phrase.tail, end, limit)
+    while at >= 0 and not _BREAK.search(text, end, at):
+        stop = at + len(phrase.tail)
+        starts_word = not (_is_word(phrase.tail[0]) and _is_word(text[at - 1]))
+        ends_word = not (phrase.word_end and _is_word(text[stop : stop + 1]))
+        if starts_word and ends_word:
+            return stop
+        at = text.find(phrase.tail, at + 1, limit)
+    return 0
