@@ -29,7 +29,7 @@ CONCEPTS = frozenset(
 _SHORT = {True: 160, False: 70}
 """Characters of one SMS of old, in Latin letters or not (3GPP TS 23.038)."""
 
-_HAN_RUN = regex.compile(r"\p{Han}{6}")
+_HAN_RUN = regex.compile(r"\p{Han}{4}")
 _LATIN_WORD = regex.compile(r"[a-z]{2,}")
 _ENGLISH_WORDS = 20
 """Latin words from which a message is English, too."""

@@ -20,6 +20,7 @@ CONCEPTS = frozenset(
             "gov",
             "known_host",
             "lookalike",
+            "embedded",
             "shortener",
             "raw_ip",
             "executable",
@@ -38,6 +39,8 @@ _THROWAWAY_NAMES = (
     " mom beauty hair skin wang ren"
 )
 _THROWAWAY = frozenset(_THROWAWAY_NAMES.split())
+_EMBEDDED = plain_pattern(r"(?:^|\.)court\.gov\.cn[.-]")
+"""The whole name of the courts, in front of another."""
 _DOT = r"(?:\.|\[\.\]|\(\.\)|\{\.\})"
 _HAN = pattern(r"\p{Han}")
 _PROGRAM = r"(?:apk|exe|zip|rar|7z|msi|scr|bat|dmg|ipa|jar|vbs|lnk|iso|mobileconfig)"
@@ -128,7 +131,7 @@ def _with_scheme(text: str, in_chinese: bool) -> Iterator[Link]:
 
 
 def _as_lookalike(link: Link) -> Link:
-    return replace(link, detail="lookalike", concepts=("link", "link.lookalike"))
+    return replace(link, detail="lookalike", concepts=("link", "link.lookalike", "link.embedded"))
 
 
 def _without_scheme(text: str, in_chinese: bool) -> Iterator[Link]:
@@ -168,6 +171,8 @@ def _link(start: int, end: int, host: str, text: str, in_chinese: bool) -> Link:
         end += len(port) + len(path)
     kind = kind_of(host, in_chinese=in_chinese)
     concepts = ["link", f"link.{kind}"]
+    if kind == "lookalike" and _EMBEDDED.search(host):
+        concepts.append("link.embedded")
     if kind not in _TRUSTED and _ENDS_IN_PROGRAM.search(path):
         concepts.append("link.executable")
     if kind not in _TRUSTED and host.rpartition(".")[2] in _THROWAWAY:
