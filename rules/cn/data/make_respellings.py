@@ -63,8 +63,8 @@ COMMON_IN_LONGER = 3000
 """The same for words of three characters and more."""
 COMMON_INSIDE = 20000
 """The same for a character inside a word, where no other word starts or ends."""
-NO_VARIANTS = {"书记袁", "经诊", "句留", "洁冻", "型事"}
-"""Seen in ordinary text where one word ends and the next starts."""
+NO_VARIANTS = {"书记袁", "经诊", "句留", "洁冻", "型事", "律师甘", "律师寒", "律师翰"}
+"""Seen where one word ends and the next starts, or where a surname stands behind a title."""
 
 
 def main() -> int:
