@@ -41,7 +41,6 @@ def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
         ("A 'court officer' rang my gran. No court does that.", ("warning",)),
         ("The judge signed. Do not send cash, the officer will not take it.", ()),
         ("We do not send links in our texts about your fine.", ()),
-        ("A man told my gran she had to pay. She hung up.", ("warning",)),
         ("据报道，法院昨日签发逮捕令。", ("news",)),
         ("本报记者从法院获悉，逮捕令已签发。", ("news",)),
         ("据报道，你好，案件今日开庭。", ("news",)),
@@ -242,3 +241,4 @@ def test_a_retelling_hides_no_threat_to_the_reader(words: Vocabulary) -> None:
     text = "A man told my gran she had to pay. Your warrant is out."
     assert frames(words, text, power__custody="warrant").names == ()
     assert frames(words, "He had to pay. " + text[:35], power__custody="pay").names == ("warning",)
+    assert frames(words, "He had to pay. " + text[:35]).names == ()

@@ -145,6 +145,8 @@ _DEMANDS = (
 )
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
+_PLAYFUL = 3
+"""Words of play, one of them sure, that make a joke of anything an unknown sender says."""
 _AT_STAKE = (
     "power.",
     "usurped.",
@@ -168,6 +170,8 @@ _AT_STAKE = (
     "channel.",
 )
 """What makes words to the reader a matter of his own."""
+_FEARED = ("power.", "justice.", "officer.", "criminal.", "court.", "secrecy.", "payment.odd")
+"""What callers frighten people with."""
 _MONEY = ("payment.", "demand.transfer", "amount", "sum.spoken")
 _HASTE = ("deadline.hours", "deadline.today", "pressure.now", "bargain.undo", "payment.cancel")
 """Money and haste in one sentence are an order, though it says no "you"."""
@@ -328,6 +332,8 @@ def _warning_cues(whole: _View) -> list[Mention]:
 
 def _retold_cues(view: _View) -> list[Mention]:
     """What somebody tells of a caller and a third person, unless it threatens the reader, too."""
+    if not any(name.startswith(_FEARED) for name in view.mentions):
+        return []
     found = find_retelling(view.text)
     return found if found and not _threatens(view, found) else []
 
@@ -443,7 +449,8 @@ def _light_cues(view: _View) -> list[Mention]:
     )
     at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
     hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions) and not at_stake
-    return view.cues if (view.strong or hinted) and not is_serious else []
+    is_plain = view.strong and view.variety >= _PLAYFUL and not view.is_signed
+    return view.cues if is_plain or ((view.strong or hinted) and not is_serious) else []
 
 
 def _fiction_cues(view: _View) -> list[Mention]:
