@@ -145,6 +145,20 @@ _DEMANDS = (
 )
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
+_HEADLINE = 40
+"""What a text calls itself stands within so many characters."""
+_REPLY_TO = (
+    "link",
+    "account",
+    "payee.",
+    "email",
+    "phone.mobile",
+    "phone.virtual",
+    "phone.landline",
+    "phone.tollfree",
+    "phone.overseas",
+)
+"""Where a live demand can be met."""
 _PLAYFUL = 3
 """Words of play, one of them sure, that make a joke of anything an unknown sender says."""
 _AT_STAKE = (
@@ -170,7 +184,18 @@ _AT_STAKE = (
     "channel.",
 )
 """What makes words to the reader a matter of his own."""
-_FEARED = ("power.", "justice.", "officer.", "criminal.", "court.", "secrecy.", "payment.odd")
+_FEARED = (
+    "power.",
+    "status.",
+    "visit.",
+    "invented.",
+    "justice.",
+    "officer.",
+    "criminal.",
+    "court.",
+    "secrecy.",
+    "payment.odd",
+)
 """What callers frighten people with."""
 _MONEY = ("payment.", "demand.transfer", "amount", "sum.spoken")
 _HASTE = ("deadline.hours", "deadline.today", "pressure.now", "bargain.undo", "payment.cancel")
@@ -335,13 +360,15 @@ def _retold_cues(view: _View) -> list[Mention]:
     if not any(name.startswith(_FEARED) for name in view.mentions):
         return []
     found = find_retelling(view.text)
+    if not found and view.strong and view.text.isascii() and not view.starts(_REPLY_TO):
+        found = view.cues
     return found if found and not _threatens(view, found) else []
 
 
 def _threatens(view: _View, cues: Sequence[Mention]) -> bool:
     """Whether a sentence outside quotes threatens the reader, or orders him to pay."""
     at_stake = view.starts(_AT_STAKE)
-    money, haste = view.starts(_MONEY), view.starts(_HASTE)
+    money, haste, odd = view.starts(_MONEY), view.starts(_HASTE), view.starts(("payment.odd",))
     starts = sorted(cue.start for cue in cues)
     told = _blanked(view.text, [quote.span() for quote in _QUOTED.finditer(view.text)])
     for sentence in _SENTENCE.finditer(told):
@@ -351,7 +378,8 @@ def _threatens(view: _View, cues: Sequence[Mention]) -> bool:
             return bisect_left(places, high) > bisect_left(places, low)
 
         to_reader = has(at_stake) and _READER.search(told, low, high)
-        is_order = has(money) and has(haste) and not has(starts)
+        to_me = has(odd) and _FIRST_PERSON.search(told, low, high)
+        is_order = has(money) and (has(haste) or to_me) and not has(starts)
         if (to_reader or is_order) and not speaks_of_others(sentence.group()):
             return True
     return False
@@ -429,8 +457,12 @@ def _record_cues(view: _View) -> list[Mention]:
 
 
 def _exam_cues(view: _View) -> list[Mention]:
-    if view.strong and view.variety >= 2 and not _threatens(view, view.cues):
-        return view.cues
+    if view.strong and view.variety >= 2:
+        opens = view.variety > 2 and any(cue.start < _HEADLINE for cue in view.strong)
+        if (opens and not view.starts(_REPLY_TO)) or not _threatens(view, view.cues):
+            return view.cues
+    if view.text.isascii() and _threatens(view, view.cues):
+        return []
     return _light_cues(view) if view.strong or not view.is_signed else []
 
 

@@ -154,7 +154,9 @@ _VICTIM = (
     r"(?:wom[ae]n|m[ae]n|lady|ladies|pensioners?|widow\w*|students?|colleagues?|classmates?"
     r"|members?|residents?|customers?|patients?|parishioners?|neighbou?rs?|teachers?|nurses?"
     r"|couple|victims?|friends?|mates?|girls?|retirees?|workers?|seniors?|shopkeepers?|tenants?"
-    r"|colonel|doctor|gran\w+|volunteers?|readers?|callers?|aunt\w*|uncles?|expats?))"
+    r"|colonel|doctor|gran\w+|volunteers?|readers?|callers?|aunt\w*|uncles?|expats?)"
+    r"|pensioners|residents|customers|students|victims|grandparents|people|members|parents"
+    r"|retirees)"
 )
 """Who was called, other than the reader."""
 _BEFELL = pattern(
@@ -165,8 +167,7 @@ _BEFELL = pattern(
     r"|\b(?:told|rang|phoned|called|texted|messaged|emailed|threatened|warned|asked|ordered"
     r"|made|kept"
     r"|scared|tried to (?:get|make|scare)) (?:me|us)\b"
-    r"|\b(?:she|he|they|i|we|one|who|mum|mom|dad|nan|gran\w*|aunt\w*|uncle|\w+(?:er|or|ent|ee"
-    r"|ue)s?)"
+    r"|\b(?!you\b|u\b|we\b|it\b|your\b)\w+"
     r" (?:\w+ )?(?:was|were|got|had been|has been|have been|being|kena) (?:\w+ )?(?:told|rung"
     r"|phoned|called|asked|ordered|convinced|threatened|contacted|instructed|pressured|talked"
     r"|tricked"
@@ -177,17 +178,22 @@ _BEFELL = pattern(
     r"|they|im|dem|my \w+|her \w+|his \w+) ?(?:'d|'m|'s|'re| am| is| be| was| were| had| has| have"
     r"| must| owed?| owes| would| will| needed| dey| go)\b"
     r"|\b(?:told|saying|claiming) that (?:there|my|i|some|a|one|parcel|the)\b"
-    r"|\b(?:she|he|they|i|we|who|my \w+|mum|mom|dad|nan|gran\w*|aunt\w*|uncle|\w+(?:er|or|ent"
-    r"|ee|ue)s?)"
-    r" (?:\w+ )?(?:got|gets|had|have had|received|took|copped) (?:a|an|another|one of|these|this)"
-    r" (?:\w+ ){0,3}(?:calls?|texts?|emails?|messages?|letters?|voicemails?|visits?)\b"
+    r"|\b(?!you\b|u\b|we\b|your\b|ur\b)\w+ (?:\w+ )?(?:got|gets|had|have had|received|took|copped)"
+    r"(?: (?:a|an|another|one of|these|this|two|several))? (?:\w+ ){0,3}"
+    r"(?:calls?|texts?|emails?|messages?|letters?|voicemails?|visits?)\b"
+    r"|\b(?:wom[ae]n|m[ae]n|lady|bloke|guy|lad|couple|neighbour|neighbor|friend|mate)(?: \w+){1,3}"
+    r" (?:got|had|lost|paid|was|were)\b"
+    r"|\b(?:jailed|sentenced|imprisoned) for \w+"
+    r"|\b(?:asking|begging|telling|ordering|threatening) (?:me|us|her|him|them)\b"
     r"|\bmake (?:she|he|im|dem|i) \w+|\bcalling (?:him|her|them)sel\w+"
     r"|\b(?:callers?|they|scammers?) (?:says?|wants?|claims?|asks?|tells?|demands?)\b"
     r"|\bkena\b|\b(?:bola|bole|boli|kaha) |\bne (?:roka|bola|kaha)\b|\bpar bithaya\b"
-    r"|\bko (?:bataya|bola|kaha)\b|\b(?:call|phone|message|msg) aaya\b"
+    r"|\bko (?:bataya|bola|kaha)\b|\b(?:call|phone|message|msg|letter|notice|sms|video) aaya\b"
     r"|\bkarwa liy[ae]\b|\b(?:kiya|kar diya|le liya) gaya\b"
 )
 """What a caller did to somebody else than the reader."""
+_THIRD = pattern(r"\b(?:she|he) (?!wants\b|says\b|will\b|knows\b)[a-z]{2,}")
+"""Somebody else is spoken of."""
 _AFTERMATH = pattern(
     r"\b(?:she|he|they|i|we|mum|mom|dad|nan|gran\w*|aunt\w*|uncle|who|colleague|woman|man|couple"
     r"|victim|student|family|resident|nearly|almost)\b[^.!?\n]{0,40}?\b(?:lost|transferred|paid"
@@ -209,6 +215,7 @@ _AFTERMATH = pattern(
 )
 """How it ended, and what others should take from it."""
 _REPORTED = pattern(
+    r"\bif your \w+ |"
     r"\bif (?:you|anyone|anybody|someone|somebody|they|your \w+|u|\w+) (?:get|gets|got"
     r"|receive\w*|is"
     r"|are|calls?|rings?|asks?|tells?|keeps?|hear|have|has|were|was|see|did|paid|ever|want|typed"
@@ -220,7 +227,7 @@ _REPORTED = pattern(
     r"|elder\w*|older|famil\w+|relatives|neighbou?rs?|aunt\w*|uncles?|kids|students|mates"
     r"|friends|teams?|colleagues|staff)\b"
     r"|\b(?:do you|did you|have you|can you|could you|would you|are you|u think|do u)\b[^.!]*\?"
-    r"|\b(?:you all|you guys|y'all|you lot|thank you|thanks|you know)\b"
+    r"|\b(?:you all|all of you|you guys|y'all|you lot|thank you|thanks|you know)\b"
 )
 """Words to the reader that are no threat to him: advice, questions."""
 _LATIN = pattern(r"[a-z]{2} [a-z]")
@@ -313,7 +320,8 @@ def find_retelling(text: str) -> list[Mention]:
         return []
     after = [Mention(*found.span()) for found in _AFTERMATH.finditer(text)]
     other = [part for part in map(_Parts(_ENGLISH, text).__getitem__, _TELLING) if part]
-    cues = [*befell, *after, *other]
+    third = _THIRD.search(text)
+    cues = [*befell, *after, *other, *([Mention(*third.span())] if third else [])]
     return cues if len(cues) >= _RETELLING else []
 
 
