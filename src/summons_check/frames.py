@@ -161,6 +161,8 @@ _REPLY_TO = (
 """Where a live demand can be met."""
 _PLAYFUL = 3
 """Words of play, one of them sure, that make a joke of anything an unknown sender says."""
+_EARNEST = ("payment.odd", "link", "phone.", "deadline.", "secrecy.", "remote.", "payment.cancel")
+"""What no joke needs."""
 _AT_STAKE = (
     "power.",
     "usurped.",
@@ -481,7 +483,8 @@ def _light_cues(view: _View) -> list[Mention]:
     )
     at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
     hinted = view.variety >= 2 and _THREATS.isdisjoint(view.mentions) and not at_stake
-    is_plain = view.strong and view.variety >= _PLAYFUL and not view.is_signed
+    is_playful = view.variety >= _PLAYFUL or (view.variety >= 2 and not view.starts(_EARNEST))
+    is_plain = view.strong and is_playful and not view.is_signed
     return view.cues if is_plain or ((view.strong or hinted) and not is_serious) else []
 
 
