@@ -79,7 +79,8 @@ _ENGLISH: _Patterns = {
         r"|nearly (?:kena|sent|paid)"
         r"|not from the (?:county|courts?|police|bank)|malware|password stealer|copy of our"
         r"|thugs?|thieves"
-        r"|bankar|ban kar|ban ke|thagi|dhokha|jhoot\w*|all lies|made[- ]up|cheats?)\b"
+        r"|bankar|fraud (?:lag|hai|tha)|ban kar|ban ke|thagi|dhokha|jhoot\w*|all lies"
+        r"|made[- ]up|cheats?)\b"
     ),
     "advice": pattern(
         r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
@@ -184,6 +185,8 @@ _BEFELL = pattern(
     r"(?:calls?|texts?|emails?|messages?|letters?|voicemails?|visits?)\b"
     r"|\b(?:wom[ae]n|m[ae]n|lady|bloke|guy|lad|couple|neighbour|neighbor|friend|mate)(?: \w+){1,3}"
     r" (?:got|had|lost|paid|was|were)\b"
+    r"|\bhad (?:\w+ ){1,3}(?:reading|buying|transferring|driving|standing|sending|going|taking"
+    r"|giving)\b"
     r"|\b(?:jailed|sentenced|imprisoned) for \w+"
     r"|\b(?:asking|begging|telling|ordering|threatening) (?:me|us|her|him|them)\b"
     r"|\bmake (?:she|he|im|dem|i) \w+|\bcalling (?:him|her|them)sel\w+"
@@ -194,7 +197,7 @@ _BEFELL = pattern(
     r"|\bkarwa liy[ae]\b|\b(?:kiya|kar diya|le liya) gaya\b"
 )
 """What a caller did to somebody else than the reader."""
-_THIRD = pattern(r"\b(?:she|he) (?!wants\b|says\b|will\b|knows\b)[a-z]{2,}")
+_THIRD = pattern(r"\b(?:she|he)(?:'s|'d)? (?!wants\b|says\b|will\b|knows\b)[a-z0-9]{2,}")
 """Somebody else is spoken of."""
 _AFTERMATH = pattern(
     r"\b(?:she|he|they|i|we|mum|mom|dad|nan|gran\w*|aunt\w*|uncle|who|colleague|woman|man|couple"
@@ -202,6 +205,7 @@ _AFTERMATH = pattern(
     r"|bought|handed over|wired|withdrew|hung up|put the phone down|fell for|panicked"
     r"|went as far|drove to|cut the call|blocked (?:him|her|them|it)|didn't|refused|ignored"
     r"|was (?:crying|shaking|in tears|scared|terrified|so scared)|laughed)\b"
+    r"|\bwe(?:'ve| have) (?:already )?reported\b|\breported (?:it|this|them) to\b|\bno blame\b"
     r"|\bthank (?:goodness|god|heavens)\b|\bluckily\b|\bgood thing\b|\b\d+k? gone\b|\bmoney gone\b"
     r"|\blost (?:[\w$£€.,]+ ){1,3}(?:to|this way|in)\b"
     r"|\bif (?:you|anyone|anybody|someone|somebody|u) (?:get|gets|is|are|has|have|keeps?|hears?"
