@@ -463,7 +463,8 @@ def _exam_cues(view: _View) -> list[Mention]:
         opens = view.variety > 2 and any(cue.start < _HEADLINE for cue in view.strong)
         if (opens and not view.starts(_REPLY_TO)) or not _threatens(view, view.cues):
             return view.cues
-    if view.text.isascii() and _threatens(view, view.cues):
+    is_earnest = view.text.isascii() and view.starts(("payment.odd", "secrecy.", *_REPLY_TO))
+    if is_earnest and _threatens(view, view.cues):
         return []
     return _light_cues(view) if view.strong or not view.is_signed else []
 

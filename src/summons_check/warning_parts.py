@@ -108,6 +108,9 @@ _ENGLISH: _Patterns = {
         r"|\bit'll never"
         r"|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b"
         r"|\bno (?:get power|fit) (?:to )?\w+|\bno be crime"
+        r"|\b(?!i\b|you\b|to\b)\w+ (?:doesn't|does not|don't|never|won't) (?:text|call|ring"
+        r"|phone|email"
+        r"|message|skype|take (?:gift|cards|bitcoin|payment)|ask for (?:money|payment|cards))\b"
         r"|\bnahi (?:kart[ai]|karte|maangt[ai]|mangt[ai]|maangte|mangte|hot[ai])\b"
         r"|\breal (?:\w+ ){1,2}(?:has|have|never|does|do|will|won't|come|may)\b"
         r"|\byou (?:cannot|can't|can not) be (?:jailed|arrested|imprisoned)"
@@ -185,6 +188,8 @@ _BEFELL = pattern(
     r"(?:calls?|texts?|emails?|messages?|letters?|voicemails?|visits?)\b"
     r"|\b(?:wom[ae]n|m[ae]n|lady|bloke|guy|lad|couple|neighbour|neighbor|friend|mate)(?: \w+){1,3}"
     r" (?:got|had|lost|paid|was|were)\b"
+    r"|\b(?:calls?|texts?|letters?|messages?|visits?) (?:\w+ )?from (?:an? |the )?[\"“'‘]"
+    r"|\bdaw\b|\bsa (?:nanay|tatay|lola|lolo|kapatid|anak|asawa) ko\b"
     r"|\bhad (?:\w+ ){1,3}(?:reading|buying|transferring|driving|standing|sending|going|taking"
     r"|giving)\b"
     r"|\b(?:jailed|sentenced|imprisoned) for \w+"
@@ -200,7 +205,8 @@ _BEFELL = pattern(
 _THIRD = pattern(r"\b(?:she|he)(?:'s|'d)? (?!wants\b|says\b|will\b|knows\b)[a-z0-9]{2,}")
 """Somebody else is spoken of."""
 _AFTERMATH = pattern(
-    r"\b(?:she|he|they|i|we|mum|mom|dad|nan|gran\w*|aunt\w*|uncle|who|colleague|woman|man|couple"
+    r"\b(?:she|he|they|i|we|my \w+|our \w+|mum|mom|dad|nan|gran\w*|aunt\w*|uncle|who|colleague"
+    r"|woman|man|couple"
     r"|victim|student|family|resident|nearly|almost)\b[^.!?\n]{0,40}?\b(?:lost|transferred|paid"
     r"|bought|handed over|wired|withdrew|hung up|put the phone down|fell for|panicked"
     r"|went as far|drove to|cut the call|blocked (?:him|her|them|it)|didn't|refused|ignored"
@@ -221,7 +227,7 @@ _AFTERMATH = pattern(
 )
 """How it ended, and what others should take from it."""
 _REPORTED = pattern(
-    r"\bif your \w+ |"
+    r"\bif your \w+ |\bif you please\b|"
     r"\bif (?:you|anyone|anybody|someone|somebody|they|your \w+|u|\w+) (?:get|gets|got"
     r"|receive\w*|is"
     r"|are|calls?|rings?|asks?|tells?|keeps?|hear|have|has|were|was|see|did|paid|ever|want|typed"
