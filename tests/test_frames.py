@@ -235,3 +235,10 @@ def test_blanks_stand_where_words_are_left_out(text: str, spans: list[tuple[int,
     ]
 
     assert _blanked(text, spans) == "".join(letter_by_letter)
+
+
+def test_a_retelling_hides_no_threat_to_the_reader(words: Vocabulary) -> None:
+    text = "A man told my gran she had to pay. Your warrant is out."
+    assert frames(words, text, power__custody="warrant").names == ()
+    assert frames(words, "He had to pay. " + text[:35], power__custody="pay").names == ("warning",)
+    assert frames(words, "He had to pay. " + text[:35]).names == ()

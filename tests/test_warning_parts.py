@@ -7,7 +7,13 @@ from hypothesis import given
 
 from conftest import TEXTS
 from summons_check.folding import fold
-from summons_check.warning_parts import find_idle_words, find_warning, tells_of_scams
+from summons_check.warning_parts import (
+    find_idle_words,
+    find_retelling,
+    find_warning,
+    speaks_of_others,
+    tells_of_scams,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +87,39 @@ def test_parts_lie_in_the_text(text: str) -> None:
     folded = fold(text).text
 
     assert all(0 <= part.start < part.end <= len(folded) for part in find_warning(folded))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My aunt was rung by a court officer who said she'd be locked up. She hung up.",
+        "They told him he had to buy cards, and he drove to the shop.",
+        "She got a call from the marshals. Please talk to your parents.",
+    ],
+)
+def test_a_retelling_says_what_befell_somebody_else(text: str) -> None:
+    assert len(find_retelling(fold(text).text)) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I told you that you would be arrested.",
+        "Call me before four or the sheriff comes.",
+        "Luckily you can still pay.",
+    ],
+)
+def test_words_to_the_reader_are_no_retelling(text: str) -> None:
+    assert find_retelling(fold(text).text) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_advice"),
+    [
+        ("if you get one of these, come to us", True),
+        ("real courts never ask you for cards", True),
+        ("you have until noon to pay", False),
+    ],
+)
+def test_advice_to_the_reader_is_told_from_a_threat(sentence: str, *, is_advice: bool) -> None:
+    assert speaks_of_others(sentence) is is_advice

@@ -20,13 +20,20 @@ from summons_check.models import STATE_ROLES, Role, Text
 from summons_check.patterns import plain_pattern
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
-from summons_check.warning_parts import find_idle_words, find_warning, tells_of_scams
+from summons_check.warning_parts import (
+    find_idle_words,
+    find_retelling,
+    find_warning,
+    speaks_of_others,
+    tells_of_scams,
+)
 
 _QUOTED = plain_pattern(
     r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】"
 )
 _DIALOGUE = regex.compile(
-    r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁]|律师|坐席|客服|前台|对方|来电人|[a-z]+) ?:[^/]|——您好"
+    r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁a-z]|律师|坐席|客服|前台|对方|来电人) ?:[^/]|——您好"
+    r"|(?:^|[\n.!?\"])\s*[a-z]+ ?:[^/]"
 )
 _READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
 _CHINESE_READER = regex.compile("[你您]")
@@ -39,7 +46,10 @@ _SUMS = frozenset({"amount", "amount.bare", "sum.spoken", "demand.mine"})
 """Somebody's people or picture next to a sum: the laugh in between makes no joke of it."""
 _FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
 _ARTICLE = plain_pattern(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
-_CHAPTER = plain_pattern(r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]")
+_CHAPTER = plain_pattern(
+    r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]"
+    r"|(?:chapter|scene|act) (?:\d{1,3}|[a-z-]{2,14}) ?[.:\n]"
+)
 """A novel that comes in parts."""
 _WARNS = regex.compile(r"提醒|提示|预警|宣传|课堂")
 """In a signature: more than the name of an office."""
@@ -89,7 +99,15 @@ REASONS = {
     ),
 }
 
-_GRAVE = frozenset({"debt.transferred", "usurped.paper.enforcement", "usurped.asset.freeze"})
+_GRAVE = frozenset(
+    {
+        "debt.transferred",
+        "usurped.paper.enforcement",
+        "usurped.asset.freeze",
+        "courtless.no_court",
+        "courtless.own_court",
+    }
+)
 """What no advert, joke or film says to a reader."""
 _THREATS = frozenset(
     {
@@ -127,6 +145,64 @@ _DEMANDS = (
 )
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
+_HEADLINE = 40
+"""What a text calls itself stands within so many characters."""
+_REPLY_TO = (
+    "link",
+    "account",
+    "payee.",
+    "email",
+    "phone.mobile",
+    "phone.virtual",
+    "phone.landline",
+    "phone.tollfree",
+    "phone.overseas",
+)
+"""Where a live demand can be met."""
+_PLAYFUL = 3
+"""Words of play, one of them sure, that make a joke of anything an unknown sender says."""
+_EARNEST = ("payment.odd", "link", "phone.", "deadline.", "secrecy.", "remote.", "payment.cancel")
+"""What no joke needs."""
+_AT_STAKE = (
+    "power.",
+    "usurped.",
+    "justice.",
+    "officer.",
+    "payment.",
+    "odd.",
+    "secrecy.",
+    "remote.",
+    "debt.",
+    "legal.",
+    "amount",
+    "demand.",
+    "invented.",
+    "courtless.",
+    "criminal.",
+    "collection.",
+    "people.",
+    "visit.",
+    "bargain.",
+    "channel.",
+)
+"""What makes words to the reader a matter of his own."""
+_FEARED = (
+    "power.",
+    "status.",
+    "visit.",
+    "invented.",
+    "justice.",
+    "officer.",
+    "criminal.",
+    "court.",
+    "secrecy.",
+    "payment.odd",
+)
+"""What callers frighten people with."""
+_MONEY = ("payment.", "demand.transfer", "amount", "sum.spoken")
+_HASTE = ("deadline.hours", "deadline.today", "pressure.now", "bargain.undo", "payment.cancel")
+"""Money and haste in one sentence are an order, though it says no "you"."""
+_SENTENCE = regex.compile(r"[^.!?;\n]+[.!?;\n]?")
 _FULL_WARNING = 5
 """Parts of a warning that nobody writes who wants to be paid."""
 _TIMED = ("deadline.hours", "deadline.today")
@@ -229,6 +305,17 @@ class _View(NamedTuple):
                 apart.append(cue)
         return len({self.text[slice(*cue)] for cue in apart})
 
+    def starts(self, kinds: tuple[str, ...]) -> list[int]:
+        """Where, outside quotes, the concepts whose names start like that are, in order."""
+        quotes = [found.span() for found in _QUOTED.finditer(self.text)]
+        return sorted(
+            mention.start
+            for name, mentions in self.mentions.items()
+            if name.startswith(kinds)
+            for mention in mentions
+            if not any(start <= mention.start < end for start, end in quotes)
+        )
+
     @property
     def is_signed(self) -> bool:
         """Whether the text says who speaks."""
@@ -275,7 +362,37 @@ def _warning_cues(whole: _View) -> list[Mention]:
         return view.cues
     if view.variety >= 4 and tells_of_scams(view.text):
         return view.cues
-    return find_warning(view.text)
+    return find_warning(view.text) or _retold_cues(view)
+
+
+def _retold_cues(view: _View) -> list[Mention]:
+    """What somebody tells of a caller and a third person, unless it threatens the reader, too."""
+    if not any(name.startswith(_FEARED) for name in view.mentions):
+        return []
+    found = find_retelling(view.text)
+    if not found and view.strong and view.text.isascii() and not view.starts(_REPLY_TO):
+        found = view.cues
+    return found if found and not _threatens(view, found) else []
+
+
+def _threatens(view: _View, cues: Sequence[Mention]) -> bool:
+    """Whether a sentence outside quotes threatens the reader, or orders him to pay."""
+    at_stake = view.starts(_AT_STAKE)
+    money, haste, odd = view.starts(_MONEY), view.starts(_HASTE), view.starts(("payment.odd",))
+    starts = sorted(cue.start for cue in cues)
+    told = _blanked(view.text, [quote.span() for quote in _QUOTED.finditer(view.text)])
+    for sentence in _SENTENCE.finditer(told):
+        low, high = sentence.span()
+
+        def has(places: list[int], low: int = low, high: int = high) -> bool:
+            return bisect_left(places, high) > bisect_left(places, low)
+
+        to_reader = has(at_stake) and _READER.search(told, low, high)
+        to_me = has(odd) and _FIRST_PERSON.search(told, low, high)
+        is_order = has(money) and (has(haste) or to_me) and not has(starts)
+        if (to_reader or is_order) and not speaks_of_others(sentence.group()):
+            return True
+    return False
 
 
 def _without_idle_words(view: _View) -> _View:
@@ -350,8 +467,13 @@ def _record_cues(view: _View) -> list[Mention]:
 
 
 def _exam_cues(view: _View) -> list[Mention]:
-    if view.strong and view.variety >= 2 and not view.speaks_to_reader:
-        return view.cues
+    if view.strong and view.variety >= 2:
+        opens = view.variety > 2 and any(cue.start < _HEADLINE for cue in view.strong)
+        if (opens and not view.starts(_REPLY_TO)) or not _threatens(view, view.cues):
+            return view.cues
+    is_earnest = view.text.isascii() and view.starts(("payment.odd", "secrecy.", *_REPLY_TO))
+    if is_earnest and _threatens(view, view.cues):
+        return []
     return _light_cues(view) if view.strong or not view.is_signed else []
 
 
@@ -371,12 +493,18 @@ def _light_cues(view: _View) -> list[Mention]:
     at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
     is_office = view.voice.role in STATE_ROLES  # its words need more than two chance hints
     hinted = view.variety >= 2 + is_office and _THREATS.isdisjoint(view.mentions) and not at_stake
-    return view.cues if (view.strong or hinted) and not is_serious else []
+    is_playful = view.variety >= _PLAYFUL or (view.variety >= 2 and not view.starts(_EARNEST))
+    is_plain = view.strong and is_playful and not view.is_signed
+    return view.cues if is_plain or ((view.strong or hinted) and not is_serious) else []
 
 
 def _fiction_cues(view: _View) -> list[Mention]:
     chapter = _CHAPTER.match(view.text)
-    return [*view.cues, Mention(*chapter.span())] if chapter else _light_cues(view)
+    if chapter and not _threatens(view, view.cues):
+        return [*view.cues, Mention(*chapter.span())]
+    if view.strong and view.variety >= 2 and not _threatens(view, view.cues):
+        return view.cues
+    return _light_cues(view)
 
 
 _TESTS = {

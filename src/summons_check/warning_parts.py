@@ -40,12 +40,14 @@ _CHINESE: _Patterns = {
     # What one neighbour cries to another.
     "cry": pattern(
         r"(?<!不是|当成|当作|不算|怕是|以为|像)骗子|(?<!以为)是骗|骗人的|假的[,。!~]|(?:千万|都)?别(?:理|信|上当|搭理|回)"
-        r"|不要(?:理|信|回)|就先?挂了|他自己就挂|避雷|先(?:给|打)[^,。]{0,6}(?:本人|儿子|女儿|孩子|110)|骗局|欠钱不坐牢|钱没了|被骗了|别再聊|扯淡|胡扯"
+        r"|不要(?:理|信|回)|就先?挂了|他自己就挂|避雷|先(?:给|打)[^,。]{0,6}(?:本人|儿子|女儿|孩子|110)|骗局|欠钱不坐牢|钱没了|被骗了"
+        r"|别再聊|扯淡|胡扯"
         r"|(?:一听|直接|马上|立刻|赶紧|果断)就?挂|就挂[!。了]|就挂断|差点[^,。]{0,8}(?:上当|给人|转了|交了|被骗|汇了|取了)|[又没]上当|骗子:"
         r"|别(?:打|扫|点)(?:上面|那个|里面)|[接遇收碰]到这[种类样]"
     ),
     "told": pattern(
-        r"骗子:|自称[^,。;!?\n]{1,10},说|(?:有人|[那来]人|有个[^,。;!?\n]{1,6}|谁|对方|他们?|骗子|催收|陌生人|电话里?|短信里?|那个[^,。;!?\n]{0,8}|自称[^,。;!?\n]{1,10})"
+        r"骗子:|自称[^,。;!?\n]{1,10},说|(?:有人|[那来]人|有个[^,。;!?\n]{1,6}|谁|对方|他们?|骗子|催收|陌生人|电话里?|短信里?"
+        r"|那个[^,。;!?\n]{0,8}|自称[^,。;!?\n]{1,10})"
         r"[^,。;!?\n]{0,8}(?:说|称|让|要|叫|发|打来)|(?:说|称|信了?)[^,。;!?\n]{0,3}[“\"]|说[^,。;!?\n]{2,20}的[,。]|[收看接]到[^,。;!?\n]{0,3}[“\"「]"
         r"|(?:说|让|叫)(?:他|她|老[人头太爷]|人家)"
     ),
@@ -76,7 +78,10 @@ _ENGLISH: _Patterns = {
         r"|what (?:a )?criminals? (?:say|says|use)"
         r"|(?:na|its|it's|is|all|100%) (?:a )?(?:fraud|scam|lie)|almost (?:sent|paid)"
         r"|nearly (?:kena|sent|paid)"
-        r"|not from the (?:county|courts?|police|bank))\b"
+        r"|not from the (?:county|courts?|police|bank)|malware|password stealer|copy of our"
+        r"|thugs?|thieves"
+        r"|bankar|fraud (?:lag|hai|tha)|ban kar|ban ke|thagi|dhokha|jhoot\w*|all lies"
+        r"|made[- ]up|cheats?)\b"
     ),
     "advice": pattern(
         r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
@@ -85,21 +90,30 @@ _ENGLISH: _Patterns = {
         r"|\b(?:hang up|put the phone down|end the call|cut (?:the )?call|block and|be wary"
         r"|disconnect|keep the door shut|beware|be careful|be alert|stay alert|watch out"
         r"|look out for|ignore (?:it|such|these|them|the))\b"
-        r"|(?<!not )(?<!n't )(?<!never )\b(?:tell|warn) (?:your|ur) "
-        r"(?:parents|mum|mom|nan|gran\w*|elders|folks|neighbou?rs|mates)\b"
+        r"|\b(?:phone kaat|call kaat|mat (?:do|dena|bhejo|karo|uthao|daro)|dar+o mat|savdhan"
+        r"|saavdhan|jangan)\b"
+        r"|(?<!not )(?<!n't )(?<!never )\b(?:tell|warn|talk to|remind|check on|ring) (?:your|ur) "
+        r"(?:parents|mum|mom|mother|nan|gran\w*|elders|elderly|folks|olds|older|neighbou?rs|mates"
+        r"|family|relatives|students|kids)\b"
     ),
     "never": pattern(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs"
         r"|marshals?|sheriffs?|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?"
         r"|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?"
         r"|magistrates|bailiffs?|staff|we|ours|they)\b(?:'s)?[^.;!?\n]{0,40}?"
-        r"(?:\b(?:never|do(?:es)? not|will not|would not|cannot|can not|has no|have no|dont|doesnt"
-        r"|wont|cant|take no)\b|n't\b)"
-        r"|\bno (?:law|court|genuine|real|legitimate|police|judge|officer|bank|government|public"
-        r"|agency)\b|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should)"
+        r"(?:\b(?:never|d(?:o(?:es)?|id) not|will not|would not|cannot|can not|has no"
+        r"|have no|dont|doesnt|wont|cant|take no)\b|n't\b)"
+        r"|\bno (?:law(?:yer)?|solicitor|bailiff|sheriff|clerk|court|genuine|real|legitimate"
+        r"|police|judge|officer|bank|government|public"
+        r"|agency)\b|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should|\w+s)\b"
+        r"|\bit'll never"
         r"|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b"
         r"|\bno (?:get power|fit) (?:to )?\w+|\bno be crime"
-        r"|\breal (?:\w+ ){1,2}(?:has|have|never|does|do|will|won't|come)\b"
+        r"|\b(?!i\b|you\b|to\b)\w+ (?:doesn't|does not|don't|never|won't) (?:text|call|ring"
+        r"|phone|email"
+        r"|message|skype|take (?:gift|cards|bitcoin|payment)|ask for (?:money|payment|cards))\b"
+        r"|\bnahi (?:kart[ai]|karte|maangt[ai]|mangt[ai]|maangte|mangte|hot[ai])\b"
+        r"|\breal (?:\w+ ){1,2}(?:has|have|never|does|do|will|won't|come|may)\b"
         r"|\byou (?:cannot|can't|can not) be (?:jailed|arrested|imprisoned)"
         r"|\bonly (?:a|the) (?:court|judge|sheriff)"
     ),
@@ -110,9 +124,12 @@ _ENGLISH: _Patterns = {
         r"|law offices?|summons|warrants?|police|lawyers?|marshals?|prosecutors?|attorneys?)\b"
         r"[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
         r"|\b(?:texts?|messages?|calls?|letters?) like ['\"‘“]"
+        r"|['\"”] ?(?:it's|that's|this is|is|are|all of it is) (?:an? |all |pure |total )?"
+        r"(?:lies?|scams?|fake|con|rubbish|fraud|nonsense|untrue)\b"
     ),
     "told": pattern(
-        r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|they|he|she|people"
+        r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|they|he|she"
+        r"|people"
         r"|(?:the |that |this )?(?:guy|bloke|boy|fella|fellow|lady|person|platforms?|victims?)"
         r"|a (?:man|woman|voice|caller|person)|some \w+|dad|mum|mom|nan)\b[^.!?\n]{0,30}?"
         r"\b(?:say(?:s|ing)?|said|claim(?:s|ing|ed)?|told|tells|telling|rang|had a call|got a call"
@@ -137,6 +154,95 @@ _ENGLISH: _Patterns = {
         r"|fact ?sheet|newsletter|campaign|circular|poster|jurors|could you spot|many)\b"
     ),
 }
+_VICTIM = (
+    r"(?:her|him|them|(?:my|our|his) (?!client|clients|firm|company|boss|office)\w+|mrs?\.? \w+"
+    r"|(?:a|an|one of (?:our|my|the)|several|some|two|three|many|the|another) (?:[\w-]+ ){0,2}"
+    r"(?:wom[ae]n|m[ae]n|lady|ladies|pensioners?|widow\w*|students?|colleagues?|classmates?"
+    r"|members?|residents?|customers?|patients?|parishioners?|neighbou?rs?|teachers?|nurses?"
+    r"|couple|victims?|friends?|mates?|girls?|retirees?|workers?|seniors?|shopkeepers?|tenants?"
+    r"|colonel|doctor|gran\w+|volunteers?|readers?|callers?|aunt\w*|uncles?|expats?)"
+    r"|pensioners|residents|customers|students|victims|grandparents|people|members|parents"
+    r"|retirees)"
+)
+"""Who was called, other than the reader."""
+_BEFELL = pattern(
+    r"\b(?:told|tells|telling|rang|rings|rung|phoned|phones|called|calls|asked|asks|asking|made"
+    r"|ordered|convinced|persuaded|threatened|threatens|texted|messaged|emailed|forced|kept|scared"
+    r"|contacted|instructed|warned|pressured|tricked|conned|cheated|had|got|wanted|let|gave|sent"
+    rf"|talked|stopped) {_VICTIM}\b"
+    r"|\b(?:told|rang|phoned|called|texted|messaged|emailed|threatened|warned|asked|ordered"
+    r"|made|kept"
+    r"|scared|tried to (?:get|make|scare)) (?:me|us)\b"
+    r"|\b(?!you\b|u\b|we\b|it\b|your\b)\w+"
+    r" (?:\w+ )?(?:was|were|got|had been|has been|have been|being|kena) (?:\w+ )?(?:told|rung"
+    r"|phoned|called|asked|ordered|convinced|threatened|contacted|instructed|pressured|talked"
+    r"|tricked"
+    r"|conned|kept|scammed|cheated|taken in|duped|fooled|fleeced|robbed|made to|scared|targeted)\b"
+    r"|\b(?:she|he|her \w+|his \w+)(?: would|'d)? (?:must|had to|have to|would be|'d be|'d get"
+    r"|has to|was to|gotta|needs? to|needed to|owed|owes|was wanted|was under)\b"
+    r"|\b(?:said|says?|saying|claim(?:s|ed|ing)?|telling|tells) (?:that )?(?:i|she|he|his|her|there"
+    r"|they|im|dem|my \w+|her \w+|his \w+) ?(?:'d|'m|'s|'re| am| is| be| was| were| had| has| have"
+    r"| must| owed?| owes| would| will| needed| dey| go)\b"
+    r"|\b(?:told|saying|claiming) that (?:there|my|i|some|a|one|parcel|the)\b"
+    r"|\b(?!you\b|u\b|we\b|your\b|ur\b)\w+ (?:\w+ )?(?:got|gets|had|have had|received|took|copped)"
+    r"(?: (?:a|an|another|one of|these|this|two|several))? (?:\w+ ){0,3}"
+    r"(?:calls?|texts?|emails?|messages?|letters?|voicemails?|visits?)\b"
+    r"|\b(?:wom[ae]n|m[ae]n|lady|bloke|guy|lad|couple|neighbour|neighbor|friend|mate)(?: \w+){1,3}"
+    r" (?:got|had|lost|paid|was|were)\b"
+    r"|\b(?:calls?|texts?|letters?|messages?|visits?) (?:\w+ )?from (?:an? |the )?[\"“'‘]"
+    r"|\bdaw\b|\bsa (?:nanay|tatay|lola|lolo|kapatid|anak|asawa) ko\b"
+    r"|\bhad (?:\w+ ){1,3}(?:reading|buying|transferring|driving|standing|sending|going|taking"
+    r"|giving)\b"
+    r"|\b(?:jailed|sentenced|imprisoned) for \w+"
+    r"|\b(?:asking|begging|telling|ordering|threatening) (?:me|us|her|him|them)\b"
+    r"|\bmake (?:she|he|im|dem|i) \w+|\bcalling (?:him|her|them)sel\w+"
+    r"|\b(?:callers?|they|scammers?) (?:says?|wants?|claims?|asks?|tells?|demands?)\b"
+    r"|\bne (?:phone|call|message|msg|video call) kiya\b|\bkena\b|\b(?:bola|bole|boli|kaha) "
+    r"|\bne (?:roka|bola|kaha)\b|\bpar bithaya\b"
+    r"|\bko (?:bataya|bola|kaha)\b|\b(?:call|phone|message|msg|letter|notice|sms|video) aaya\b"
+    r"|\bkarwa liy[ae]\b|\b(?:kiya|kar diya|le liya) gaya\b"
+)
+"""What a caller did to somebody else than the reader."""
+_THIRD = pattern(r"\b(?:she|he)(?:'s|'d)? (?!wants\b|says\b|will\b|knows\b)[a-z0-9]{2,}")
+"""Somebody else is spoken of."""
+_AFTERMATH = pattern(
+    r"\b(?:she|he|they|i|we|my \w+|our \w+|mum|mom|dad|nan|gran\w*|aunt\w*|uncle|who|colleague"
+    r"|woman|man|couple"
+    r"|victim|student|family|resident|nearly|almost)\b[^.!?\n]{0,40}?\b(?:lost|transferred|paid"
+    r"|bought|handed over|wired|withdrew|hung up|put the phone down|fell for|panicked"
+    r"|went as far|drove to|cut the call|blocked (?:him|her|them|it)|didn't|refused|ignored"
+    r"|was (?:crying|shaking|in tears|scared|terrified|so scared)|laughed)\b"
+    r"|\bwe(?:'ve| have) (?:already )?reported\b|\breported (?:it|this|them) to\b|\bno blame\b"
+    r"|\bthank (?:goodness|god|heavens)\b|\bluckily\b|\bgood thing\b|\b\d+k? gone\b|\bmoney gone\b"
+    r"|\blost (?:[\w$£€.,]+ ){1,3}(?:to|this way|in)\b"
+    r"|\bif (?:you|anyone|anybody|someone|somebody|u) (?:get|gets|is|are|has|have|keeps?|hears?"
+    r"|receives?|rings?|calls?|asks?|tells?) [^.!?\n]{0,40}\b(?:same|one of (?:these|those)"
+    r"|like that|similar|such|you|such a)\b"
+    r"|\bif (?:you|anyone|u) (?:already |have )?(?:typed|clicked|opened|entered|replied|paid|gave"
+    r"|given|sent)\b"
+    r"|\b(?:parents|mummy|papa|family) se baat\b|\bsab ?ko (?:bata|bol)\w*|\bshare karo\b"
+    r"|\bbach gay[aie]\b|\bsee wetin\b|\bit's that convincing\b|\bshe is safe\b"
+    r"|\bpop(?:ping)? round\b"
+    r"|\bbe careful\b|\bplease (?:please )?(?:talk|warn|remind|tell|share|check|pass)\b"
+    r"|\bpls (?:share|warn|remind)\b"
+)
+"""How it ended, and what others should take from it."""
+_REPORTED = pattern(
+    r"\bif your \w+ |\bif you please\b|"
+    r"\bif (?:you|anyone|anybody|someone|somebody|they|your \w+|u|\w+) (?:get|gets|got"
+    r"|receive\w*|is"
+    r"|are|calls?|rings?|asks?|tells?|keeps?|hear|have|has|were|was|see|did|paid|ever|want|typed"
+    r"|clicked|opened|entered|replied|gave|forbids)\b"
+    r"|\b(?:anyone|anybody|whoever|someone|nobody|no one|everyone) (?:who|that|keeps?|calls?|tells?"
+    r"|asks?|will|can)\b|\b(?:whoever|when someone|next time)\b"
+    r"|\b(?:please|pls|remind|warn|talk to|tell|check on|ring|share|sit down with)"
+    r"(?: \w+)? (?:your|ur) (?:mums?|moms?|mothers?|dads?|fathers?|nans?|gran\w*|parents|folks|olds"
+    r"|elder\w*|older|famil\w+|relatives|neighbou?rs?|aunt\w*|uncles?|kids|students|mates"
+    r"|friends|teams?|colleagues|staff)\b"
+    r"|\b(?:do you|did you|have you|can you|could you|would you|are you|u think|do u)\b[^.!]*\?"
+    r"|\b(?:you all|all of you|you guys|y'all|you lot|thank you|thanks|you know)\b"
+)
+"""Words to the reader that are no threat to him: advice, questions."""
 _LATIN = pattern(r"[a-z]{2} [a-z]")
 _TELLING = ("scam", "quoted", "advice", "never")
 """Parts that few other texts have, the quickest to look for first."""
@@ -144,6 +250,8 @@ _ADDED = ("check", "public")
 """Whom it is for and where to ask: any notice says that."""
 _PLAIN = frozenset({"scam", "quoted"})
 """In English one of these and one more telling part are enough: the words are less mistakable."""
+_RETELLING = 2
+"""Signs of a retelling that make one."""
 _RETOLD = ("scam", "told")
 """Who says that somebody called, and that it is a fraud, warns."""
 _CRIED = ("told", "cry")
@@ -206,6 +314,37 @@ def find_warning(text: str) -> list[Mention]:
     is_plain = not english.keys().isdisjoint(_PLAIN)
     tells = _telling(english) >= 2 and (len(english) >= 3 or is_plain)
     return list(english.values()) if tells or english.keys() >= set(_RETOLD) else []
+
+
+def find_retelling(text: str) -> list[Mention]:
+    """Find how somebody retells what a caller did to a third person, in English.
+
+    Args:
+        text: Folded text.
+
+    >>> len(find_retelling("a man told her she had to buy cards. luckily she hung up."))
+    4
+    >>> find_retelling("i told him you had to pay.")
+    []
+
+    """
+    befell = [Mention(*found.span()) for found in _BEFELL.finditer(text)]
+    if not befell:
+        return []
+    after = [Mention(*found.span()) for found in _AFTERMATH.finditer(text)]
+    other = [part for part in map(_Parts(_ENGLISH, text).__getitem__, _TELLING) if part]
+    third = _THIRD.search(text)
+    cues = [*befell, *after, *other, *([Mention(*third.span())] if third else [])]
+    return cues if len(cues) >= _RETELLING else []
+
+
+def speaks_of_others(sentence: str) -> bool:
+    """Whether a sentence that says "you" gives advice or asks, and threatens nobody.
+
+    >>> speaks_of_others("please remind your mother"), speaks_of_others("your warrant is out")
+    (True, False)
+    """
+    return any(part.search(sentence) for part in (_REPORTED, _ENGLISH["advice"], _ENGLISH["never"]))
 
 
 def _parts(patterns: _Patterns, retold: tuple[str, ...], text: str) -> dict[str, Mention]:

@@ -33,6 +33,11 @@ _COURTS_ABROAD = frozenset(
 _KNOWN = frozenset(
     {"sd.gdems.com", "jysd.10102368.com", "zjcourt.cn", "zjsfgkw.cn", "chinacourt.org"}
 )
+# Through these, public bodies take fines and enforcement agents of theirs are paid; each was seen
+# on a page or in a list of a council, a court or a state (November 2026).
+_PAYMENT_NAMES = (
+    "municipalonlinepayments.com texasfailuretoappear.com marstonholdings.co.uk bristowsutor.co.uk"
+)
 _SHORTENER_NAMES = (
     "t.cn dwz.cn url.cn bit.ly tinyurl.com is.gd goo.gl t.co ow.ly buff.ly suo.im suo.nz u.nu"
     " 985.so dwz.mk dwz.lc dwz.win c1ns.cn mrw.so rrd.me t.hk tb.cn sourl.cn 6du.in suowo.cn s.id"
@@ -133,7 +138,7 @@ def _ends_of(host: str) -> list[str]:
 @cache
 def _known_hosts() -> dict[str, HostKind]:
     """Hosts, and all below them, that courts are known to use."""
-    known: dict[str, HostKind] = dict.fromkeys(_KNOWN, "known_host")
+    known: dict[str, HostKind] = dict.fromkeys(_KNOWN.union(_PAYMENT_NAMES.split()), "known_host")
     for row in rows("cn_court_domains.csv"):
         name, host = row["registrable_domain"], row["example_host"].partition(":")[0]
         if suffix_of(name) in {"", name} and not _IPV4.fullmatch(name):
