@@ -108,7 +108,7 @@ class RuleMatcher:
                 for alternatives in (self.sets[name].names if name in self.sets else (name,))
                 for inner in alternatives.split("|")
             ]
-            self._unknown[item] = [name for name in named if not self._resolve(name)]
+            self._unknown[item] = [name for name in named if not self._group(name)]
         return self._unknown[item]
 
     def run(self, scene: Scene) -> list[Fired]:
