@@ -199,7 +199,7 @@ class Claim(Frozen):
 
     kind: str
     """`document`, `case_number`, `court`, `link`, `email`, `phone`, `amount`,
-    `account`, `payee`, `deadline` or `hearing`."""
+    `account`, `payee`, `deadline`, `hearing` or `interest`."""
     value: str
     """The fact in canonical form."""
     detail: str = ""

@@ -5,7 +5,7 @@ Each module has `find(folded, context)` and the `CONCEPTS` that it can give.
 
 from __future__ import annotations
 
-from summons_check.facts import case_numbers, courts, deadlines, links, money, phones
+from summons_check.facts import case_numbers, courts, deadlines, interest, links, money, phones
 from summons_check.facts.model import (
     Account,
     Amount,
@@ -16,6 +16,7 @@ from summons_check.facts.model import (
     Email,
     Fact,
     Hearing,
+    Interest,
     Link,
     Payee,
     Phone,
@@ -35,6 +36,7 @@ __all__ = [
     "Email",
     "Fact",
     "Hearing",
+    "Interest",
     "Link",
     "Payee",
     "Phone",
@@ -42,8 +44,10 @@ __all__ = [
     "find_all",
 ]
 
+_MODULES = (case_numbers, courts, deadlines, interest, links, money, phones)
+
 CONCEPTS: frozenset[str] = frozenset().union(
-    *(module.CONCEPTS for module in (case_numbers, courts, deadlines, links, money, phones))
+    *(module.CONCEPTS for module in _MODULES)
 )
 """Every concept that a fact or a sender can give."""
 
@@ -72,6 +76,7 @@ def find_all(folded: Folded, context: Context) -> list[Fact]:
         *(fact for fact in of_money if isinstance(fact, Payee)),
         *deadlines.find(folded, context),
         *courts.find(folded, context),
+        *interest.find(folded, context),
     ]
     found.sort(key=_place)
     return found

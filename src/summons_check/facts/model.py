@@ -137,6 +137,18 @@ class Hearing(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class Interest(Fact):
+    """What a loan costs: a rate a year, or what was taken out of it in advance.
+
+    `value` is the sum that leads there, such as `0.1% × 365 = 36.5%`.
+    """
+
+    yearly: Decimal | None
+    """Percent a year, simple interest; None for a deduction."""
+    kind: ClassVar[str] = "interest"
+
+
+@dataclass(frozen=True, slots=True)
 class Court(Fact):
     """A court that the message names."""
 
