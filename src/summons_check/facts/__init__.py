@@ -46,9 +46,7 @@ __all__ = [
 
 _MODULES = (case_numbers, courts, deadlines, interest, links, money, phones)
 
-CONCEPTS: frozenset[str] = frozenset().union(
-    *(module.CONCEPTS for module in _MODULES)
-)
+CONCEPTS: frozenset[str] = frozenset().union(*(module.CONCEPTS for module in _MODULES))
 """Every concept that a fact or a sender can give."""
 
 

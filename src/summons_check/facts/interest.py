@@ -38,7 +38,9 @@ _MAX_RATE = 10_000
 """Percent a year; what is said to cost more is a slip or a joke."""
 _NUMBER = r"\d{1,7}(?:\.\d{1,4})?"
 
-_MAYBE = plain_pattern(r"[%‰息率]|分之|percent|per cent|到手|到账|实[收得到发]|receiv|in hand|paid out")
+_MAYBE = plain_pattern(
+    r"[%‰息率]|分之|percent|per cent|到手|到账|实[收得到发]|receiv|in hand|paid out"
+)
 _NAMED = r"(?:利率|利息|息费?|化?综合(?:资金|融资)?成本|化利率|化|费率|罚息|违约金|滞纳金|占用费)"
 _RATE_ZH = pattern(
     rf"(?:按|每|以)?(?P<period>[日天周月年])(?P<named>{_NAMED})?(?:标准)?(?:按|为|约|高达|达|即|收取?|计收?|加收|的|:|是)*\ ?"
@@ -56,11 +58,15 @@ _RATE_EN = pattern(
     rf"(?:\ (?:of|is|at|:))*\ ?:?\ ?(?P<percent>{_NUMBER})\ ?(?:%|percent\b|per\ cent\b)"
     rf"|\b(?P<percent>{_NUMBER})\ ?(?:%|percent\b|per\ cent\b)\ (?P<period>apr|annually|daily|monthly|weekly|yearly)\b"
 )
-_ABOUT_INTEREST = pattern(r"息|利率|费率|罚|违约金|滞纳金|占用费|\b(?:interest|apr|penalty|late fee|rate)\b")
+_ABOUT_INTEREST = pattern(
+    r"息|利率|费率|罚|违约金|滞纳金|占用费|\b(?:interest|apr|penalty|late fee|rate)\b"
+)
 _ABOUT_REACH = 16
 
-_SUM = r"(?P<sum>\d[\d,]{0,9}(?:\.\d{1,2})?)\ ?(?P<scale>万|千|k\b)?(?![\d%‰])"
-_LINK = r"(?:了|的|金额|本金|总额|只有|只|仅有?|才|为|是|共|合计|有|:|=|\ |,(?=实)|人民币|rmb|¥|\$)*"
+_SUM = r"(?P<sum>\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?P<cents>\.\d{1,2})?\ ?(?P<scale>万|千|k\b)?(?![\d%‰])"
+_LINK = (
+    r"(?:了|的|金额|本金|总额|只有|只|仅有?|才|为|是|共|合计|有|:|=|\ |,(?=实)|人民币|rmb|¥|\$)*"
+)
 _PRINCIPAL = pattern(
     rf"(?:借款|贷款|本金|合同金额|合同额|借条(?:写|金额)?|借|批|下款|申请|principal|borrowed|loan\ of|contract\ (?:for|of)){_LINK}{_SUM}"
 )
@@ -222,7 +228,8 @@ def _only(label: regex.Pattern[str], text: str) -> _Named | None:
 
 
 def _sum(match: regex.Match[str]) -> Decimal:
-    return Decimal(match["sum"].replace(",", "")) * _SCALES.get(match["scale"] or "", 1)
+    written = match["sum"].replace(",", "") + (match["cents"] or "")
+    return Decimal(written) * _SCALES.get(match["scale"] or "", 1)
 
 
 def _days(text: str) -> int | None:
