@@ -42,46 +42,55 @@ _MAYBE = plain_pattern(
     r"[%‰息率]|分之|percent|per cent|到手|到账|实[收得到发]|receiv|in hand|paid out"
 )
 _NAMED = r"(?:利率|利息|息费?|化?综合(?:资金|融资)?成本|化利率|化|费率|罚息|违约金|滞纳金|占用费)"
+_IS = r"(?:标准)?(?:按|为|约|高达|达|即|收取?|计收?|加收|的|:|是)*\ ?"
 _RATE_ZH = pattern(
-    rf"(?:按|每|以)?(?P<period>[日天周月年])(?P<named>{_NAMED})?(?:标准)?(?:按|为|约|高达|达|即|收取?|计收?|加收|的|:|是)*\ ?"
+    rf"(?:按|每|以)?(?P<period>[日天周月年])(?P<named>{_NAMED})?{_IS}"
     rf"(?:(?P<percent>{_NUMBER})\ ?(?:%|个点)|(?P<mille>{_NUMBER})\ ?‰"
     r"|(?P<part>[百千万])分之(?P<of>[零一二三四五六七八九十点]{1,5}|\d{1,3}(?:\.\d{1,2})?)"
-    rf"|(?P<fen>{_NUMBER}|[一二三四五六七八九十两])分(?![之钟期])(?P<li>[一二三四五六七八九半]厘?)?)"
+    rf"|(?P<fen>{_NUMBER}|[一二三四五六七八九十两])分(?![之钟期])"
+    r"(?P<li>[一二三四五六七八九半]厘?)?)"
     rf"(?:的?(?P<named>{_NAMED}))?"
 )
 _RATE_SLASH = pattern(
-    rf"(?P<percent>{_NUMBER})\ ?%\ ?(?:/|每|(?:interest\ )?(?:per|a|an|each|every)\ )\ ?(?P<period>[日天周月年]"
-    r"|day|diem|week|month|year|annum)(?![a-z])"
+    rf"(?P<percent>{_NUMBER})\ ?%\ ?(?:/|每|(?:interest\ )?(?:per|a|an|each|every)\ )\ ?"
+    r"(?P<period>[日天周月年]|day|diem|week|month|year|annum)(?![a-z])"
 )
+_PERCENT = rf"(?P<percent>{_NUMBER})\ ?(?:%|percent\b|per\ cent\b)"
 _RATE_EN = pattern(
-    r"\b(?P<period>daily|weekly|monthly|annual|yearly|apr)(?:\ (?:interest|percentage|penalty|late|rate|fee)s?){0,3}"
-    rf"(?:\ (?:of|is|at|:))*\ ?:?\ ?(?P<percent>{_NUMBER})\ ?(?:%|percent\b|per\ cent\b)"
-    rf"|\b(?P<percent>{_NUMBER})\ ?(?:%|percent\b|per\ cent\b)\ (?P<period>apr|annually|daily|monthly|weekly|yearly)\b"
+    r"\b(?P<period>daily|weekly|monthly|annual|yearly|apr)"
+    r"(?:\ (?:interest|percentage|penalty|late|rate|fee)s?){0,3}"
+    rf"(?:\ (?:of|is|at|:))*\ ?:?\ ?{_PERCENT}"
+    rf"|\b{_PERCENT}\ (?P<period>apr|annually|daily|monthly|weekly|yearly)\b"
 )
 _ABOUT_INTEREST = pattern(
     r"息|利率|费率|罚|违约金|滞纳金|占用费|\b(?:interest|apr|penalty|late fee|rate)\b"
 )
 _ABOUT_REACH = 16
 
-_SUM = r"(?P<sum>\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?P<cents>\.\d{1,2})?\ ?(?P<scale>万|千|k\b)?(?![\d%‰])"
+_SUM = (
+    r"(?P<sum>\d{1,3}(?:,\d{3}){1,3}|\d{1,9})(?P<cents>\.\d{1,2})?\ ?"
+    r"(?P<scale>万|千|k\b)?(?![\d%‰])"
+)
 _LINK = (
     r"(?:了|的|金额|本金|总额|只有|只|仅有?|才|为|是|共|合计|有|:|=|\ |,(?=实)|人民币|rmb|¥|\$)*"
 )
 _PRINCIPAL = pattern(
-    rf"(?:借款|贷款|本金|合同金额|合同额|借条(?:写|金额)?|借|批|下款|申请|principal|borrowed|loan\ of|contract\ (?:for|of)){_LINK}{_SUM}"
+    r"(?:借款|贷款|本金|合同金额|合同额|借条(?:写|金额)?|借|批|下款|申请"
+    rf"|principal|borrowed|loan\ of|contract\ (?:for|of)){_LINK}{_SUM}"
 )
 _RECEIVED = pattern(
-    rf"(?:到手|实际到账|实际收到|实际得到|实到账?|实收|实得|实发|到账|\breceived(?:\ only)?|\bonly\ (?:got|received)|\bgot(?:\ only)?"
-    rf"|\bin\ hand|\bpaid\ out){_LINK}{_SUM}"
+    r"(?:到手|实际到账|实际收到|实际得到|实到账?|实收|实得|实发|到账|\breceived(?:\ only)?"
+    rf"|\bonly\ (?:got|received)|\bgot(?:\ only)?|\bin\ hand|\bpaid\ out){_LINK}{_SUM}"
 )
 _REPAID = pattern(
-    rf"(?:应还|需还|要还|须还|归还|到期还|总还款|后还|内还|\brepay|\bpay\ back|\breturn|\bdue\ back){_LINK}{_SUM}"
+    r"(?:应还|需还|要还|须还|归还|到期还|总还款|后还|内还"
+    rf"|\brepay|\bpay\ back|\breturn|\bdue\ back){_LINK}{_SUM}"
 )
+_COUNT = r"(?P<count>\d{1,4}|[一二两三四五六七八九十]{1,3})"
+_UNIT = r"(?P<unit>天|日|周|个?星期|个?月|days?|weeks?|months?)"
 _TERM = pattern(
-    r"(?P<count>\d{1,4}|[一二两三四五六七八九十]{1,3})\ ?(?P<unit>天|日|周|个?星期|个?月|days?|weeks?|months?)"
-    r"(?=\ ?(?:后|内|到期|期|为期|的?周期|还|later|loan|term|to\ repay))"
-    r"|(?:周期|期限|借期|为期|term(?:\ of)?|for|within|in|after)\ ?:?为?(?P<count>\d{1,4}|[一二两三四五六七八九十]{1,3})\ ?"
-    r"(?P<unit>天|日|周|个?星期|个?月|days?|weeks?|months?)"
+    rf"{_COUNT}\ ?{_UNIT}(?=\ ?(?:后|内|到期|期|为期|的?周期|还|later|loan|term|to\ repay))"
+    rf"|(?:周期|期限|借期|为期|term(?:\ of)?|for|within|in|after)\ ?:?为?{_COUNT}\ ?{_UNIT}"
 )
 _IN_INSTALMENTS = pattern(r"分期|每期|\d期|期账单|instal")
 _DAYS = {"天": 1, "日": 1, "day": 1, "周": 7, "星期": 7, "week": 7, "月": 30, "month": 30}
@@ -180,7 +189,7 @@ def _decimal(numeral: str) -> Decimal | None:
     number, digits = read_number(whole or "零"), read_number(part) if part else 0
     if number is None or digits is None:
         return None
-    return number + Decimal(digits) / 10 ** len(part)
+    return Decimal(number) + Decimal(digits).scaleb(-len(part))
 
 
 def _loan(text: str, cap: Decimal | None) -> Iterator[Interest]:
