@@ -23,6 +23,7 @@ from summons_check.facts.other_registers import (
     register_of,
 )
 from summons_check.facts.overlaps import without_overlaps
+from summons_check.facts.registers_abroad import REGISTERS_ABROAD, find_abroad
 from summons_check.folding import Folded, fold
 from summons_check.patterns import pattern
 
@@ -47,7 +48,7 @@ PROBLEMS = (
     "unknown_type",
     "court_mismatch",
 )
-REGISTERS = ("own_register", "foreign_body", "taiwan", "hongkong")
+REGISTERS = ("own_register", "foreign_body", "taiwan", "hongkong", *REGISTERS_ABROAD)
 CONCEPTS = frozenset(
     {"case_number", *(f"case_number.{name}" for name in (*KINDS, *PROBLEMS, *REGISTERS))}
 )
@@ -137,6 +138,7 @@ def find(folded: Folded, context: Context) -> list[CaseNumber]:
     if "20" in text or "(19" in text:
         found += _mainland(text, context)
     found += find_other_numbers(text)
+    found += find_abroad(text)
     found = without_overlaps(found)
     found.sort(key=lambda number: number.start)
     return found
