@@ -12,7 +12,7 @@ from summons_check.patterns import pattern, plain_pattern
 
 REGISTERS_ABROAD = ("us", "uk", "india", "singapore")
 
-_MAYBE = plain_pattern(r"\d[-/]\d|\d-?[a-z]{2}|[a-z]-?\d\d|\d:\d\d-")
+_MAYBE = plain_pattern(r"\d[-/]\d|\d-?[a-z]{2}|[a-z]-?\d\d|\d:\d\d-|\d\] [a-z]|\d of \d")
 _SHAPES = {
     # 1:23-cv-04567-abc; 23-cv-1044, 2024tr00988, cv-23-104455
     "us": pattern(
@@ -30,8 +30,9 @@ _SHAPES = {
     ),
     # cc no. 1234/2024, o.s. 55/2023, crl.m.c. 12/2024; cnr mhau010012342023
     "india": pattern(
-        r"\b(?:cc|c\.c\.|os|o\.s\.|cs|c\.s\.|crl\.? ?(?:m\.?c|a|rev)\.?|wp|w\.p\.|slp|fir|ma|ep|e\.p\.)"
-        r"(?: ?\([a-z]{1,5}\))?\.? ?(?:no\.? ?)?(?P<serial>\d{1,6})(?:/| of )(?P<year>(?:19|20)\d\d)\b"
+        r"\b(?:cc|c\.c\.|os|o\.s\.|cs|c\.s\.|crl\.? ?(?:m\.?c|a|rev)\.?|wp|w\.p\.|slp|fir|ma|ep"
+        r"|e\.p\.)(?: ?\([a-z]{1,5}\))?\.? ?(?:no\.? ?)?"
+        r"(?P<serial>\d{1,6})(?:/| of )(?P<year>(?:19|20)\d\d)\b"
         r"|\bcnr(?: no\.?)? ?:? ?(?P<serial>[a-z]{4}\d{8})(?P<year>20\d\d)\b"
     ),
     # hc/oc 123/2023, mc/mc 4567/2024
