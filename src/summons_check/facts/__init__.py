@@ -5,7 +5,16 @@ Each module has `find(folded, context)` and the `CONCEPTS` that it can give.
 
 from __future__ import annotations
 
-from summons_check.facts import case_numbers, courts, deadlines, interest, links, money, phones
+from summons_check.facts import (
+    agreement,
+    case_numbers,
+    courts,
+    deadlines,
+    interest,
+    links,
+    money,
+    phones,
+)
 from summons_check.facts.model import (
     Account,
     Amount,
@@ -44,7 +53,7 @@ __all__ = [
     "find_all",
 ]
 
-_MODULES = (case_numbers, courts, deadlines, interest, links, money, phones)
+_MODULES = (agreement, case_numbers, courts, deadlines, interest, links, money, phones)
 
 CONCEPTS: frozenset[str] = frozenset().union(*(module.CONCEPTS for module in _MODULES))
 """Every concept that a fact or a sender can give."""
@@ -77,7 +86,7 @@ def find_all(folded: Folded, context: Context) -> list[Fact]:
         *interest.find(folded, context),
     ]
     found.sort(key=_place)
-    return found
+    return agreement.with_disagreements(found)
 
 
 def _place(fact: Fact) -> tuple[int, int]:

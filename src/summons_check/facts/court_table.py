@@ -43,6 +43,8 @@ class CourtRow:
     code: str
     """Empty when no source gives one."""
     parent: str
+    province: str
+    """Empty for a court whose province the table does not tell."""
     is_sure: bool
     """Whether the code was read somewhere, not worked out."""
     is_current: bool
@@ -100,7 +102,14 @@ def court_table() -> CourtTable:
     for row in rows("cn_courts.csv"):
         evidence = row["code_evidence"]
         is_current = bool(row["level"]) or evidence != "listed"  # else in no directory of today
-        court = CourtRow(row["name"], row["code"], row["parent"], evidence in _SEEN, is_current)
+        court = CourtRow(
+            name=row["name"],
+            code=row["code"],
+            parent=row["parent"],
+            province=row["province"],
+            is_sure=evidence in _SEEN,
+            is_current=is_current,
+        )
         for name in {*_names(court.name), *filter(None, row["aliases"].split("|"))}:
             by_name[name] = (*by_name.get(name, ()), court)
         if not is_current:
