@@ -63,6 +63,7 @@ def test_every_kind_of_fact_is_named_once() -> None:
         "deadline",
         "hearing",
         "interest",
+        "court_fee",
         "court",
     }
     assert all(name in facts.__all__ for name in ("find_all", "classify_sender", "CONCEPTS"))

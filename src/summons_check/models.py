@@ -199,7 +199,7 @@ class Claim(Frozen):
 
     kind: str
     """`document`, `case_number`, `court`, `link`, `email`, `phone`, `amount`,
-    `account`, `payee`, `deadline`, `hearing` or `interest`."""
+    `account`, `payee`, `deadline`, `hearing`, `interest` or `court_fee`."""
     value: str
     """The fact in canonical form."""
     detail: str = ""

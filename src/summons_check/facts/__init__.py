@@ -8,6 +8,7 @@ from __future__ import annotations
 from summons_check.facts import (
     agreement,
     case_numbers,
+    court_fees,
     courts,
     deadlines,
     interest,
@@ -21,6 +22,7 @@ from summons_check.facts.model import (
     CaseNumber,
     Context,
     Court,
+    CourtFee,
     Deadline,
     Email,
     Fact,
@@ -41,6 +43,7 @@ __all__ = [
     "CaseNumber",
     "Context",
     "Court",
+    "CourtFee",
     "Deadline",
     "Email",
     "Fact",
@@ -53,7 +56,17 @@ __all__ = [
     "find_all",
 ]
 
-_MODULES = (agreement, case_numbers, courts, deadlines, interest, links, money, phones)
+_MODULES = (
+    agreement,
+    case_numbers,
+    court_fees,
+    courts,
+    deadlines,
+    interest,
+    links,
+    money,
+    phones,
+)
 
 CONCEPTS: frozenset[str] = frozenset().union(*(module.CONCEPTS for module in _MODULES))
 """Every concept that a fact or a sender can give."""
@@ -84,6 +97,7 @@ def find_all(folded: Folded, context: Context) -> list[Fact]:
         *deadlines.find(folded, context),
         *courts.find(folded, context),
         *interest.find(folded, context),
+        *court_fees.find(folded, context),
     ]
     found.sort(key=_place)
     return agreement.with_disagreements(found)

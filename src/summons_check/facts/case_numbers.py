@@ -47,12 +47,16 @@ PROBLEMS = (
     "future_year",
     "unknown_type",
     "court_mismatch",
+    "stale",
 )
 REGISTERS = ("own_register", "foreign_body", "taiwan", "hongkong", *REGISTERS_ABROAD)
 CONCEPTS = frozenset(
     {"case_number", *(f"case_number.{name}" for name in (*KINDS, *PROBLEMS, *REGISTERS))}
 )
 
+_FIRST_INSTANCE = frozenset({"民初", "民督"})
+_STALE_YEARS = 5
+"""Years after which a first-instance number is no new one."""
 _LONGEST_COURT = 4
 """Most characters that stand for a court without digits: 市北, 浙杭西."""
 NEW_STYLE = 2016
@@ -194,6 +198,8 @@ def _judge(match: regex.Match[str], context: Context) -> CaseNumber | None:
     problems = [] if parts.is_historic else _problems(parts, context)
     kinds = parts.kinds or ("other",)
     names = ["case_number", *(f"case_number.{name}" for name in (*kinds, *problems))]
+    if parts.type_code in _FIRST_INSTANCE and parts.year <= context.today.year - _STALE_YEARS:
+        names.append("case_number.stale")
     return _number(match, parts, names, ", ".join(problems or kinds))
 
 

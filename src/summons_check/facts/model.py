@@ -149,6 +149,15 @@ class Interest(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class CourtFee(Fact):
+    """A court fee beside the claim that it is for."""
+
+    due: Decimal
+    """What the scale says, in yuan."""
+    kind: ClassVar[str] = "court_fee"
+
+
+@dataclass(frozen=True, slots=True)
 class Court(Fact):
     """A court that the message names."""
 
