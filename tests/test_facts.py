@@ -28,12 +28,14 @@ def kinds(text: str) -> list[str]:
 
 def test_a_message_is_read_in_its_order() -> None:
     assert kinds(MESSAGE) == [
+        "court",
         "case_number",
         "hearing",
         "deadline",
         "link",
         "amount",
         "payee",
+        "court",
         "account",
         "phone",
         "email",
@@ -60,6 +62,8 @@ def test_every_kind_of_fact_is_named_once() -> None:
         "payee",
         "deadline",
         "hearing",
+        "interest",
+        "court_fee",
         "court",
     }
     assert all(name in facts.__all__ for name in ("find_all", "classify_sender", "CONCEPTS"))

@@ -80,7 +80,7 @@ def test_the_name_is_quoted_with_its_place() -> None:
     ],
 )
 def test_courts_are_known_by_their_names_in_use(text: str, codes: set[str]) -> None:
-    named = [courts for _, courts in court_table().named_in(text)]
+    named = [courts for *_, courts in court_table().named_in(text)]
 
     assert {court.code for courts in named for court in courts} == codes
 

@@ -45,6 +45,21 @@ def test_a_link_ends_where_the_sentence_goes_on(text: str, value: str | None) ->
     assert link.value == (value or "zxfw.court.gov.cn/zxfw/#/pages/index?qdbh=1a&sdbh=2b")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("http://cοurt.gov.cn/a", "lookalike"),  # a Greek o
+        ("登录zxfw.court.gоv.cn查看", "lookalike"),  # a Cyrillic o
+        ("http://xn--curt-55d.gov.cn/", "lookalike"),
+        ("ｚｘｆｗ.ｃｏｕｒｔ.gov.cn/签收", "official"),
+        ("https://zxfw.court.gov.cn/文书", "official"),
+    ],
+)
+def test_a_letter_of_another_script_makes_no_court(text: str, kind: str) -> None:
+    """Folding reads it as the letter that it looks like; a browser does not."""
+    assert the_link(text).detail == kind
+
+
 NO_LINKS = [
     "共计3,318.90元，占10.5%，版本v1.2.3",
     "e.g. this, i.e. that, at 10.30 a.m. no.12, the U.S. court",

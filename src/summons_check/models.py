@@ -207,7 +207,7 @@ class Claim(Frozen):
 
     kind: str
     """`document`, `case_number`, `court`, `link`, `email`, `phone`, `amount`,
-    `account`, `payee`, `deadline` or `hearing`."""
+    `account`, `payee`, `deadline`, `hearing`, `interest` or `court_fee`."""
     value: str
     """The fact in canonical form."""
     detail: str = ""

@@ -5,17 +5,29 @@ Each module has `find(folded, context)` and the `CONCEPTS` that it can give.
 
 from __future__ import annotations
 
-from summons_check.facts import case_numbers, courts, deadlines, links, money, phones
+from summons_check.facts import (
+    agreement,
+    case_numbers,
+    court_fees,
+    courts,
+    deadlines,
+    interest,
+    links,
+    money,
+    phones,
+)
 from summons_check.facts.model import (
     Account,
     Amount,
     CaseNumber,
     Context,
     Court,
+    CourtFee,
     Deadline,
     Email,
     Fact,
     Hearing,
+    Interest,
     Link,
     Payee,
     Phone,
@@ -31,10 +43,12 @@ __all__ = [
     "CaseNumber",
     "Context",
     "Court",
+    "CourtFee",
     "Deadline",
     "Email",
     "Fact",
     "Hearing",
+    "Interest",
     "Link",
     "Payee",
     "Phone",
@@ -42,9 +56,19 @@ __all__ = [
     "find_all",
 ]
 
-CONCEPTS: frozenset[str] = frozenset().union(
-    *(module.CONCEPTS for module in (case_numbers, courts, deadlines, links, money, phones))
+_MODULES = (
+    agreement,
+    case_numbers,
+    court_fees,
+    courts,
+    deadlines,
+    interest,
+    links,
+    money,
+    phones,
 )
+
+CONCEPTS: frozenset[str] = frozenset().union(*(module.CONCEPTS for module in _MODULES))
 """Every concept that a fact or a sender can give."""
 
 
@@ -72,9 +96,11 @@ def find_all(folded: Folded, context: Context) -> list[Fact]:
         *(fact for fact in of_money if isinstance(fact, Payee)),
         *deadlines.find(folded, context),
         *courts.find(folded, context),
+        *interest.find(folded, context),
+        *court_fees.find(folded, context),
     ]
     found.sort(key=_place)
-    return found
+    return agreement.with_disagreements(found)
 
 
 def _place(fact: Fact) -> tuple[int, int]:

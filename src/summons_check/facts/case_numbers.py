@@ -24,6 +24,7 @@ from summons_check.facts.other_registers import (
     register_of,
 )
 from summons_check.facts.overlaps import without_overlaps
+from summons_check.facts.registers_abroad import REGISTERS_ABROAD, find_abroad
 from summons_check.folding import Folded, fold
 from summons_check.patterns import pattern
 
@@ -47,13 +48,13 @@ PROBLEMS = (
     "future_year",
     "unknown_type",
     "court_mismatch",
+    "stale",
 )
 INTERNET_COURT = ("internet_2025", "internet_after")
 """A first-instance number of an Internet Court from the year in which its business changed, or a
 later one: loans accepted from 2025-11-01 on go elsewhere (Fa Shi (2025) No. 14)."""
 _INTERNET_CODES = frozenset({"京0491", "浙0192", "粤0192"})
-_FIRST_INSTANCE = frozenset({"民初", "民督"})
-REGISTERS = ("own_register", "foreign_body", "taiwan", "hongkong")
+REGISTERS = ("own_register", "foreign_body", "taiwan", "hongkong", *REGISTERS_ABROAD)
 CONCEPTS = frozenset(
     {
         "case_number",
@@ -61,6 +62,9 @@ CONCEPTS = frozenset(
     }
 )
 
+_FIRST_INSTANCE = frozenset({"民初", "民督"})
+_STALE_YEARS = 5
+"""Years after which a first-instance number is no new one."""
 _LONGEST_COURT = 4
 """Most characters that stand for a court without digits: 市北, 浙杭西."""
 NEW_STYLE = 2016
@@ -145,6 +149,7 @@ def find(folded: Folded, context: Context) -> list[CaseNumber]:
     if "20" in text or "(19" in text:
         found += _mainland(text, context)
     found += find_other_numbers(text)
+    found += find_abroad(text)
     found = without_overlaps(found)
     found.sort(key=lambda number: number.start)
     return found
@@ -202,6 +207,8 @@ def _judge(match: regex.Match[str], context: Context) -> CaseNumber | None:
     names = ["case_number", *(f"case_number.{name}" for name in (*kinds, *problems))]
     if parts.code in _INTERNET_CODES and parts.type_code in _FIRST_INSTANCE and parts.year >= 2025:
         names.append(f"case_number.{INTERNET_COURT[parts.year > 2025]}")
+    if parts.type_code in _FIRST_INSTANCE and parts.year <= context.today.year - _STALE_YEARS:
+        names.append("case_number.stale")
     return _number(match, parts, names, ", ".join(problems or kinds))
 
 

@@ -1,9 +1,8 @@
 """The courts of mainland China by name and by code, read on first need.
 
-Used to tell a case number that carries another court's code. It answers only
-when it is sure: names that several courts share stand for all of them, courts
-without a code make every answer "unknown", and courts that no longer exist
-own no code, because their code lives on at their successor.
+It answers only when it is sure: names that several courts share stand for all
+of them, courts without a code make every answer "unknown", and courts that no
+longer exist own no code, because their code lives on at their successor.
 """
 
 from __future__ import annotations
@@ -12,19 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
 from summons_check.facts.data import rows
 from summons_check.patterns import pattern
 
 _REACH = 100
 """How far from its court's name a case number stands, in characters."""
 _SUPREME = "最高法"
+_SLIPS = 1
+"""Characters in which a misspelt name may differ."""
 _SEEN = frozenset({"listed", "seen in use"})
-_NAME_END = pattern(r"法院|中院|高院|分院")
+_NAME_END = pattern(r"法院|中院|高院|分院|(?<=[北杭广])互(?!联)")
 _DIVIDED = pattern(r"(?P<city>.+?市)(?P<unit>.{2,}[区县市旗])人民法院")
+_UNIT = pattern(r"(?:新区|[区县市旗])$")
 _INTERMEDIATE = pattern(
     r"(?:.+?(?:省|自治区))?(?P<place>.+?)(?P<number>第[一二三四五六])?中级人民法院"
 )
 _HIGH = pattern(r"(?P<place>.+?)(?:省|市|(?:壮族|回族|维吾尔)?自治区)高级人民法院")
+_NICKNAMES = {"北京互联网法院": "北互", "杭州互联网法院": "杭互", "广州互联网法院": "广互"}
 # The Hangzhou Internet Court was opened at the railway court and first used its code.
 _FORMER_CODES = {"杭州互联网法院": ("浙8601",)}
 
@@ -37,8 +43,12 @@ class CourtRow:
     code: str
     """Empty when no source gives one."""
     parent: str
+    province: str
+    """Empty for a court whose province the table does not tell."""
     is_sure: bool
     """Whether the code was read somewhere, not worked out."""
+    is_current: bool
+    """Whether a directory of today has it; a former court's code lives on at its successor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +57,34 @@ class CourtTable:
 
     by_name: dict[str, tuple[CourtRow, ...]]
     owners: dict[str, tuple[CourtRow, ...]]
+    full_names: tuple[str, ...]
+    """Of the courts of today."""
     longest: int
     """Length of the longest name."""
 
-    def named_in(self, text: str) -> Iterator[tuple[int, tuple[CourtRow, ...]]]:
-        """The courts that a folded text names, each with the place where its name ends.
+    def named_in(self, text: str) -> Iterator[tuple[int, int, tuple[CourtRow, ...]]]:
+        """The courts that a folded text names, each with the range of its name.
 
         More than one row stands for a name that several courts share.
         """
         for found in _NAME_END.finditer(text):
             end = found.end()
-            for start in range(max(0, end - self.longest), end - 3):
+            for start in range(max(0, end - self.longest), end - 1):
                 courts = self.by_name.get(text[start:end])
                 if courts:
-                    yield end, courts
+                    yield start, end, courts
                     break
+
+    def nearest(self, name: str) -> str:
+        """The full name of a court of today that a misspelt one comes nearest to, or nothing.
+
+        >>> court_table().nearest("杭州市余航区人民法院")
+        '杭州市余杭区人民法院'
+        """
+        best = process.extractOne(
+            name, self.full_names, scorer=Levenshtein.distance, score_cutoff=_SLIPS
+        )
+        return str(best[0]) if best is not None and best[1] else ""
 
     def superiors(self, court: CourtRow) -> Iterator[CourtRow]:
         """The courts above a court."""
@@ -72,19 +95,36 @@ class CourtTable:
 
 @cache
 def court_table() -> CourtTable:
-    """The table of `rules/cn/data/cn_courts.csv`, without courts that no longer exist."""
+    """The table of `rules/cn/data/cn_courts.csv`."""
     by_name: dict[str, tuple[CourtRow, ...]] = {}
     owners: dict[str, tuple[CourtRow, ...]] = {}
+    full_names: list[str] = []
     for row in rows("cn_courts.csv"):
-        if not row["level"] and row["code_evidence"] == "listed":
-            continue  # listed once, in no directory of today
-        court = CourtRow(row["name"], row["code"], row["parent"], row["code_evidence"] in _SEEN)
+        evidence = row["code_evidence"]
+        is_current = bool(row["level"]) or evidence != "listed"  # else in no directory of today
+        court = CourtRow(
+            name=row["name"],
+            code=row["code"],
+            parent=row["parent"],
+            province=row["province"],
+            is_sure=evidence in _SEEN,
+            is_current=is_current,
+        )
         for name in {*_names(court.name), *filter(None, row["aliases"].split("|"))}:
             by_name[name] = (*by_name.get(name, ()), court)
+        if not is_current:
+            continue
+        full_names.append(court.name)
         for code in (court.code, *_FORMER_CODES.get(court.name, ())):
             if code:
                 owners[code] = (*owners.get(code, ()), court)
-    return CourtTable(by_name, owners, max(map(len, by_name)))
+    today = {name: _of_today(courts) for name, courts in by_name.items()}
+    return CourtTable(today, owners, tuple(full_names), max(map(len, by_name)))
+
+
+def _of_today(courts: tuple[CourtRow, ...]) -> tuple[CourtRow, ...]:
+    """Those that exist; where none does, those that did."""
+    return tuple(court for court in courts if court.is_current) or courts
 
 
 def misplaced(codes: Sequence[tuple[str, int]], text: str) -> list[bool]:
@@ -103,7 +143,11 @@ def misplaced(codes: Sequence[tuple[str, int]], text: str) -> list[bool]:
 
     """
     table = court_table()
-    named = [(end, courts) for end, courts in table.named_in(text) if courts[0].code != _SUPREME]
+    named = [
+        (end, courts)
+        for _, end, courts in table.named_in(text)
+        if courts[0].is_current and courts[0].code != _SUPREME
+    ]
     if not named:
         return [False] * len(codes)
     owners = [table.owners.get(code, ()) for code, _ in codes]
@@ -133,11 +177,16 @@ def _names(name: str) -> Iterator[str]:
     """The full name and the short forms in use: 兴宁区法院, 南宁中院, 广东高院."""
     yield name
     yield name.replace("人民法院", "法院")
+    if name in _NICKNAMES:
+        yield _NICKNAMES[name]
     if divided := _DIVIDED.fullmatch(name):
         city, unit = divided["city"].removesuffix("市"), divided["unit"]
         for place in (unit, city + unit):
             yield f"{place}人民法院"
             yield f"{place}法院"
+        short = _UNIT.sub("", unit)
+        if len(short) >= 2:  # 朝阳法院, 浦东法院
+            yield f"{short}法院"
     elif intermediate := _INTERMEDIATE.fullmatch(name):
         place, number = intermediate["place"], intermediate["number"] or ""
         for short in {place, place.removesuffix("市")}:

@@ -1,4 +1,4 @@
-"""Internet Courts: the three that there are, and others that somebody made up."""
+"""Courts that a message names: which of them there are, and Internet Courts made up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from summons_check.facts.model import Context, Court
 from summons_check.folding import Folded
 from summons_check.patterns import pattern
 
-CONCEPTS = frozenset({"internet_court.real", "internet_court.invented"})
+CONCEPTS = frozenset(
+    {
+        "internet_court.real",
+        "internet_court.invented",
+        "court_name.known",
+        "court_name.former",
+        "court_name.misspelt",
+    }
+)
 
 REAL = frozenset({"杭州", "北京", "广州"})
 """Cities with an Internet Court: Hangzhou since 2017, Beijing and Guangzhou since 2018."""
@@ -18,6 +26,10 @@ _REAL_ENGLISH = frozenset({"hangzhou", "beijing", "guangzhou"})
 
 _CHINESE = pattern(r"互联网法院")
 _ENGLISH = pattern(r"\b(?P<place>[a-z']+) (?:people's )?internet court\b")
+_FULL_NAME = pattern(
+    r"(?:^|[【\[(,。:;\n]|这[里边]是|我是|向|由|到|在|至|经)(?P<name>\p{Han}{3,16}?(?:人民|海事|知识产权|金融)法院)"
+)
+"""The name of a court where its start is plain to see."""
 _LONGEST_PLACE = 8
 _INVENTED = (
     "国家 中央 联合 华东 华南 华北 华中 西南 西北 东北 最高 最高人民 人民 司法 第一 第二 第三"
@@ -52,8 +64,29 @@ def find(folded: Folded, context: Context) -> list[Court]:
         found += _chinese(text)
     if "internet court" in text:
         found += _english(text)
+    if "院" in text or "互" in text:
+        taken = {court.end for court in found}
+        found += [court for court in _named(text) if court.end not in taken]
     found.sort(key=lambda court: court.start)
     return found
+
+
+def _named(text: str) -> Iterator[Court]:
+    """Courts of the table, and names that differ from one of them by a slip."""
+    table, ends = court_table(), set()
+    for start, end, courts in table.named_in(text):
+        ends.add(end)
+        kind = "known" if courts[0].is_current else "former"
+        name = courts[0].name if len(courts) == 1 else text[start:end]
+        yield _known(start, end, name, kind, exists=kind == "known")
+    for match in _FULL_NAME.finditer(text):
+        meant = "" if match.end() in ends else table.nearest(match["name"])
+        if meant:
+            yield _known(*match.span("name"), meant, "misspelt", exists=False)
+
+
+def _known(start: int, end: int, value: str, kind: str, *, exists: bool) -> Court:
+    return Court(start, end, value, kind, (f"court_name.{kind}",), exists)
 
 
 def _chinese(text: str) -> Iterator[Court]:

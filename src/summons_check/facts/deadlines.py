@@ -14,7 +14,14 @@ from summons_check.facts.overlaps import without_overlaps
 from summons_check.folding import Folded
 
 CONCEPTS = frozenset(
-    {"deadline.hours", "deadline.today", "deadline.days", "deadline.statutory", "hearing"}
+    {
+        "deadline.hours",
+        "deadline.today",
+        "deadline.days",
+        "deadline.statutory",
+        "hearing",
+        "hearing.soon",
+    }
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import regex
 
@@ -53,6 +53,8 @@ _ENGLISH_WORD = pattern(
     r"\b(?:hearing|trial|appear|attend|court|arraign|mention|conference|summon|tribunal|dept)"
 )
 _REACH = 30
+_NOTICE_DAYS = 3
+"""Days before the hearing that parties are told (Civil Procedure Law, art. 139)."""
 
 
 def find_hearings(text: str, context: Context) -> Iterator[Hearing]:
@@ -91,13 +93,19 @@ def _hearing(
     day = the_day(context, year, month_number, day_number)
     if day is None:
         return
-    hour = _hour(match)
+    hour, concepts = _hour(match), _concepts(day, context)
     if hour is None:
-        yield Hearing(start, match.end(), day.isoformat(), "", ("hearing",), None)
+        yield Hearing(start, match.end(), day.isoformat(), "", concepts, None)
         return
     minute = 30 if match["minute"] == "半" else read_number(match["minute"] or "0") or 0
     when = datetime(day.year, day.month, day.day, hour, min(minute, 59))
-    yield Hearing(start, match.end(), when.isoformat(timespec="minutes"), "", ("hearing",), when)
+    yield Hearing(start, match.end(), when.isoformat(timespec="minutes"), "", concepts, when)
+
+
+def _concepts(day: date, context: Context) -> tuple[str, ...]:
+    """`hearing.soon` in less than three days from the receipt, where that is known."""
+    is_soon = context.received is not None and 0 <= (day - context.received).days < _NOTICE_DAYS
+    return ("hearing", "hearing.soon") if is_soon else ("hearing",)
 
 
 def _hour(match: regex.Match[str]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from unicodedata import normalize
 
 from summons_check.facts.hosts import kind_of, registrable_of, suffix_of
 from summons_check.facts.model import Context, Email, Link
@@ -95,9 +96,22 @@ def find(folded: Folded, context: Context) -> list[Link | Email]:
         found += _mails(text)
     found += _without_scheme(text, in_chinese)
     found += _programs(text)
-    found = without_overlaps(found)
+    found = [_unmasked(fact, folded) for fact in without_overlaps(found)]
     found.sort(key=lambda fact: fact.start)
     return found
+
+
+def _unmasked(fact: Link | Email, folded: Folded) -> Link | Email:
+    """A host that only looks official: with a letter of another script, or in punycode.
+
+    Full-width letters are no disguise: browsers read them as plain ones.
+    """
+    if isinstance(fact, Email) or fact.detail not in _TRUSTED:
+        return fact
+    typed = normalize("NFKC", folded.quote(fact.start, fact.end))
+    typed = typed.rpartition("//")[2].partition("/")[0]
+    is_plain = all(c.isascii() or not c.isalpha() for c in typed) and "xn--" not in fact.host
+    return fact if is_plain else _as_lookalike(fact)
 
 
 def _mails(text: str) -> Iterator[Email]:

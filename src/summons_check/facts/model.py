@@ -139,6 +139,27 @@ class Hearing(Fact):
 
 
 @dataclass(slots=True)
+class Interest(Fact):
+    """What a loan costs: a rate a year, or what was taken out of it in advance.
+
+    `value` is the sum that leads there, such as `0.1% × 365 = 36.5%`.
+    """
+
+    yearly: Decimal | None
+    """Percent a year, simple interest; None for a deduction."""
+    kind: ClassVar[str] = "interest"
+
+
+@dataclass(slots=True)
+class CourtFee(Fact):
+    """A court fee beside the claim that it is for."""
+
+    due: Decimal
+    """What the scale says, in yuan."""
+    kind: ClassVar[str] = "court_fee"
+
+
+@dataclass(slots=True)
 class Court(Fact):
     """A court that the message names."""
 

@@ -1,0 +1,68 @@
+"""Case numbers of courts in the United States, Britain, India and Singapore.
+
+Told by their shape alone; whether such a number exists nobody can say here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summons_check.facts.model import CaseNumber
+from summons_check.patterns import pattern, plain_pattern
+
+REGISTERS_ABROAD = ("us", "uk", "india", "singapore")
+
+_MAYBE = plain_pattern(r"\d[-/]\d|\d-?[a-z]{2}|[a-z]-?\d\d|\d:\d\d-|\d\] [a-z]|\d of \d")
+_SHAPES = {
+    # 1:23-cv-04567-abc; 23-cv-1044, 2024tr00988, cv-23-104455
+    "us": pattern(
+        r"\b\d:(?P<year>\d\d)-(?:cv|cr|mc|md|bk|ap|mj|po)-(?P<serial>\d{3,6})(?:-[a-z]{1,4}){0,3}\b"
+        r"|\b(?P<year>(?:20)?\d\d)-?(?:cv[a-z]?|cr|cf|cm|tr|sc|ci|fa|dr|pr|civ|lm|ct|gs|jv|cc)-?"
+        r"(?P<serial>\d{3,8})\b"
+        r"|\b(?:cv|cr|sc|tr|fa|dr)-(?P<year>(?:20)?\d\d)-(?P<serial>\d{3,8})\b"
+    ),
+    # k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
+    "uk": pattern(
+        r"\b(?:(?P<serial>[a-z]\d{2}[a-z]{2}\d{3}|\d[a-z]{2}\d{5})"
+        r"|(?:qb|kb|bl|cl|cr|ca|pt|hq|hc|fl|lm|ip|tcc|ac)-(?P<year>20\d\d)-(?P<serial>\d{3,6}))\b"
+        r"|\[(?P<year>(?:19|20)\d\d)\] (?:ewhc|ewca|uksc|ukut|csih|csoh)(?: civ| crim)? "
+        r"(?P<serial>\d{1,4})\b"
+    ),
+    # cc no. 1234/2024, o.s. 55/2023, crl.m.c. 12/2024; cnr mhau010012342023
+    "india": pattern(
+        r"\b(?:cc|c\.c\.|os|o\.s\.|cs|c\.s\.|crl\.? ?(?:m\.?c|a|rev)\.?|wp|w\.p\.|slp|fir|ma|ep"
+        r"|e\.p\.)(?: ?\([a-z]{1,5}\))?\.? ?(?:no\.? ?)?"
+        r"(?P<serial>\d{1,6})(?:/| of )(?P<year>(?:19|20)\d\d)\b"
+        r"|\bcnr(?: no\.?)? ?:? ?(?P<serial>[a-z]{4}\d{8})(?P<year>20\d\d)\b"
+    ),
+    # hc/oc 123/2023, mc/mc 4567/2024
+    "singapore": pattern(
+        r"\b(?:hc|dc|mc|sct|ca|ad|fc|oa|sic)/[a-z]{1,4} (?P<serial>\d{1,6})/(?P<year>20\d\d)\b"
+    ),
+}
+
+
+def find_abroad(text: str) -> Iterator[CaseNumber]:
+    """Find case numbers of courts abroad in a folded text.
+
+    >>> [number.detail for number in find_abroad("in case no. 1:23-cv-04567, see hc/oc 12/2024")]
+    ['us', 'singapore']
+    """
+    if not _MAYBE.search(text):
+        return
+    for register, shape in _SHAPES.items():
+        for match in shape.finditer(text):
+            year = int(match["year"] or 0)
+            yield CaseNumber(
+                start=match.start(),
+                end=match.end(),
+                value=match.group().upper(),
+                detail=register,
+                concepts=(f"case_number.{register}",),
+                year=year + 2000 if 0 < year < 100 else year,
+                court_code="",
+                special="",
+                type_code="",
+                serial=match["serial"].upper(),
+                suffix="",
+            )

@@ -1,0 +1,59 @@
+"""Case numbers of courts abroad, told by their shape."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from conftest import TEXTS
+from summons_check.facts.registers_abroad import REGISTERS_ABROAD, find_abroad
+from summons_check.folding import fold
+
+
+def found(text: str) -> list[tuple[str, str, int]]:
+    return [(each.detail, each.value, each.year) for each in find_abroad(fold(text).text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "register", "value", "year"),
+    [
+        ("No. 1:23-cv-04567-ABC (S.D.N.Y.)", "us", "1:23-CV-04567-ABC", 2023),
+        ("Case 24-CV-06611", "us", "24-CV-06611", 2024),
+        ("citation 24TR00988 is open", "us", "24TR00988", 2024),
+        ("2017FA000318", "us", "2017FA000318", 2017),
+        ("CV-24-7715", "us", "CV-24-7715", 2024),
+        ("claim number K01LS455", "uk", "K01LS455", 0),
+        ("KB-2024-001234", "uk", "KB-2024-001234", 2024),
+        ("[2023] EWHC 123 (KB)", "uk", "[2023] EWHC 123", 2023),
+        ("C.C. No. 2216/2025", "india", "C.C. NO. 2216/2025", 2025),
+        ("CNR KABC030044182025", "india", "CNR KABC030044182025", 2025),
+        ("O.S. No. 1189 of 2021", "india", "O.S. NO. 1189 OF 2021", 2021),
+        ("MC/OC 7721/2025", "singapore", "MC/OC 7721/2025", 2025),
+    ],
+)
+def test_a_number_is_known_by_its_shape(text: str, register: str, value: str, year: int) -> None:
+    assert found(text) == [(register, value, year)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 24-7715 ships today",
+        "call 1-800-555-0100",
+        "on 12/05/2024",
+        "flight CA-2024",
+        "version 2.23-cv",
+        "（2026）浙0110民初2345号",
+        "HCA 123/2024",
+    ],
+)
+def test_other_numbers_are_none(text: str) -> None:
+    assert found(text) == []
+
+
+@given(TEXTS)
+def test_any_text_gives_numbers_inside_it(text: str) -> None:
+    folded = fold(text + " 24-CV-06611")
+    for each in find_abroad(folded.text):
+        assert 0 <= each.start < each.end <= len(folded.text)
+        assert each.detail in REGISTERS_ABROAD
