@@ -164,6 +164,18 @@ def fold_phrase(phrase: str) -> str:
     return plain if _PLAIN_WORDS.fullmatch(plain) else fold(phrase).text.strip()
 
 
+def fold_words(words: list[str]) -> list[str]:
+    """Fold many phrases of letters and digits alone at once, each like `fold_phrase`.
+
+    >>> fold_words(["傳票", "Bail"])
+    ['传票', 'bail']
+    """
+    plain = "\n".join(words).translate(_TABLE).split("\n")
+    if len(plain) == len(words) and "".join(plain).isalnum():
+        return plain
+    return [fold_phrase(word) for word in words]
+
+
 UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]
 """Letters behind figures and signs, as in w@rrant and b@1l; 1 is an i or an l."""
 

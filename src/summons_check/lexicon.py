@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from summons_check.folding import fold_phrase, squeeze
+from summons_check.folding import fold_phrase, fold_words, squeeze
 from summons_check.patterns import plain_pattern
 from summons_check.phrases import GAP, Steps, forms, heads_and_rest, steps
 from summons_check.rulepack import Concept
@@ -68,15 +68,28 @@ class _Draft:
     def add(self, phrases: Iterable[str], entry: Entry) -> None:
         """Add phrases of an entry."""
         concept, named, is_anchor = entry
+        words: list[str] = []
+        spelled_out: list[str] = []
         for raw in phrases:
-            if "{" not in raw:
-                head, tail = _folded(raw)
-                self._add_form(head, tail, raw, concept, named)
-                if is_anchor:
-                    self._add_anchor(head, tail)
-                continue
-            self._add_choice(raw, concept, named)
-            for form in forms(raw) if is_anchor else ():
+            if raw.isalnum():
+                words.append(raw)
+            elif "{" in raw:
+                self._add_choice(raw, concept, named)
+                spelled_out += forms(raw) if is_anchor else ()
+            else:
+                self._add_form(*_folded(raw), raw, concept, named)
+                spelled_out.append(raw)
+        words = fold_words(words)
+        for word in words:
+            self._add_form(word, "", word, concept, named)
+        if is_anchor:
+            self._add_anchors(words, spelled_out)
+
+    def _add_anchors(self, words: list[str], others: list[str]) -> None:
+        for word in (*words, *fold_words([form for form in others if form.isalnum()])):
+            self._add_anchor(word, "")
+        for form in others:
+            if not form.isalnum():
                 self._add_anchor(*_folded(form))
 
     def _add_choice(self, raw: str, concept: Concept, named: Names) -> None:

@@ -12,7 +12,7 @@ from summons_check.patterns import pattern, plain_pattern
 
 REGISTERS_ABROAD = ("us", "uk", "india", "singapore")
 
-_MAYBE = plain_pattern(r"\d[-/]\d|\d-?[a-z]{2}|[a-z]-?\d\d|\d:\d\d-|\d\] [a-z]|\d of \d")
+_MAYBE = plain_pattern(r"\d-?[a-z]{2}|[a-z]-?\d\d|[a-z.)] ?\d{1,6}(?:/| of )[12]\d{3}|\d\] [a-z]")
 _SHAPES = {
     # 1:23-cv-04567-abc; 23-cv-1044, 2024tr00988, cv-23-104455
     "us": pattern(
