@@ -30,6 +30,7 @@ from summons_check.warning_parts import (
         "My dad had a call from the 'tax police'. It's a scam.",
         "Callers say a warrant is out. They are fraudsters.",
         "That guy saying he's a levy officer is not from the county, he only wants cash.",
+        "If you get a call saying your son is in jail, hang up.",
     ],
 )
 def test_warning(text: str) -> None:
@@ -46,6 +47,7 @@ def test_warning(text: str) -> None:
         "Do not call your bank, the officers are on their way.",
         "The bailiff will not wait. Pay now.",
         "He said you owe us money.",
+        "If you get a call from your bank about this, tell them it is for a friend.",
     ],
 )
 def test_no_warning(text: str) -> None:

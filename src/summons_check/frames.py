@@ -262,12 +262,24 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     if cues and cues.keys() <= _CANCELLED:
         warned = cues.get("warning", [])
         is_full = bool(warned) and len(find_warning(text)) >= _FULL_WARNING
+        is_full = is_full or _variety(text, cues.get("play", [])) > _PLAYFUL
         hides_demand = (warned and _has_plain_demand(folded, mentions, quoted)) or (
             not is_full and _has_live_demand(folded, mentions, quoted, warned)
         )
         if hides_demand:
             cues = {}
     return Frames(tuple(cues), cues, quoted, bool(cues) and _is_notice(text, mentions, voice))
+
+
+def _variety(text: str, cues: Sequence[Mention]) -> int:
+    """How many different cues there are; those that overlap are one."""
+    apart: list[Mention] = []
+    for cue in sorted(cues):
+        if apart and cue.start < apart[-1].end:
+            apart[-1] = Mention(apart[-1].start, max(apart[-1].end, cue.end))
+        else:
+            apart.append(cue)
+    return len({text[slice(*cue)] for cue in apart})
 
 
 def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
@@ -296,14 +308,8 @@ class _View(NamedTuple):
 
     @property
     def variety(self) -> int:
-        """How many different cues there are; those that overlap are one."""
-        apart: list[Mention] = []
-        for cue in sorted(self.cues):
-            if apart and cue.start < apart[-1].end:
-                apart[-1] = Mention(apart[-1].start, max(apart[-1].end, cue.end))
-            else:
-                apart.append(cue)
-        return len({self.text[slice(*cue)] for cue in apart})
+        """How many different cues there are."""
+        return _variety(self.text, self.cues)
 
     def starts(self, kinds: tuple[str, ...]) -> list[int]:
         """Where, outside quotes, the concepts whose names start like that are, in order."""

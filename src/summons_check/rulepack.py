@@ -97,6 +97,10 @@ class Concept(Frozen):
                 continue  # as most are
             shortest = "".join(min(step, key=len) for step in steps(phrase))
             parts = shortest.split(GAP)
+            if not any(map(str.isalnum, shortest)):
+                raise ValueError(
+                    f"{phrase!r}: signs alone are never found; name a word beside them"
+                )
             if len(parts) > 2 or not all(any(c.isalnum() for c in part) for part in parts):
                 raise ValueError(f"{phrase!r}: one … at most, with words on both sides")
             if len(shortest.translate(_JOINTS)) < 2:

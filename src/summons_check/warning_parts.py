@@ -43,6 +43,8 @@ _CHINESE: _Patterns = {
         r"|不要(?:理|信|回)|就先?挂了|他自己就挂|避雷|先(?:给|打)[^,。]{0,6}(?:本人|儿子|女儿|孩子|110)|骗局|欠钱不坐牢|钱没了|被骗了"
         r"|别再聊|扯淡|胡扯"
         r"|(?:一听|直接|马上|立刻|赶紧|果断)就?挂|就挂[!。了]|就挂断|差点[^,。]{0,8}(?:上当|给人|转了|交了|被骗|汇了|取了)|[又没]上当|骗子:"
+        r"|(?:幸好|幸亏|幸而|多亏|还好|好在)[^。!?\n你您]{0,14}?(?:拦|挂|没|及时|识破|认出|报警|发现)"
+        r"|(?:拦住了|拦下来了?|没转成|没转出去)"
         r"|别(?:打|扫|点)(?:上面|那个|里面)|[接遇收碰]到这[种类样]"
     ),
     "told": pattern(
@@ -88,7 +90,8 @@ _ENGLISH: _Patterns = {
         r"\b(?:tap|click|reply|pay|send|transfer|panic|trust|fall for|engage|respond|believe|give"
         r"|press|install|hand over|be fooled|be rushed|follow the link)"
         r"|\b(?:hang up|put the phone down|end the call|cut (?:the )?call|block and|be wary"
-        r"|disconnect|keep the door shut|beware|be careful|be alert|stay alert|watch out"
+        r"|disconnect|keep the door shut|(?:ring|call|phone) (?:him|her|them) yourself"
+        r"|beware|be careful|be alert|stay alert|watch out"
         r"|look out for|ignore (?:it|such|these|them|the))\b"
         r"|\b(?:phone kaat|call kaat|mat (?:do|dena|bhejo|karo|uthao|daro)|dar+o mat|savdhan"
         r"|saavdhan|jangan)\b"
@@ -117,7 +120,8 @@ _ENGLISH: _Patterns = {
         r"|\byou (?:cannot|can't|can not) be (?:jailed|arrested|imprisoned)"
         r"|\bonly (?:a|the) (?:court|judge|sheriff)"
     ),
-    # Who pretends is put into quotation marks: a 'court officer', "digital arrest".
+    # Who pretends is put into quotation marks: a 'court officer', "digital arrest"; or what a
+    # caller may say is supposed: if you get a call saying …
     "quoted": pattern(
         r"(?:^|[\s(\[])['\"‘“][\w .&-]{0,24}\b(?:courts?|officers?|constable|sheriffs?|bailiffs?"
         r"|process servers?|judges?|deput(?:y|ies)|clerks?|digital arrest|safe account|court order"
@@ -126,6 +130,12 @@ _ENGLISH: _Patterns = {
         r"|\b(?:texts?|messages?|calls?|letters?) like ['\"‘“]"
         r"|['\"”] ?(?:it's|that's|this is|is|are|all of it is) (?:an? |all |pure |total )?"
         r"(?:lies?|scams?|fake|con|rubbish|fraud|nonsense|untrue)\b"
+        r"|\b(?:if|when|should) (?:you|u|anyone|anybody|someone|somebody|your \w+)"
+        r" (?:ever |do )?(?:gets?|receives?|has|have|had|got|answers?|hears? from)"
+        r" [^.;!?\n]{0,40}?\b(?:say(?:s|ing)|claim(?:s|ing)|pretending)\b"
+        r"|\b(?:if|when) (?:anyone|anybody|someone|somebody|a (?:caller|man|woman|voice|stranger))"
+        r" (?:\w+ )?(?:calls?|rings?|phones?|texts?|messages?|emails?|says?|claims?|turns up|comes)"
+        r"\b[^.;!?\n]{0,30}?\b(?:say(?:s|ing)|claim(?:s|ing)|pretending)\b"
     ),
     "told": pattern(
         r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|they|he|she"
