@@ -119,7 +119,9 @@ class MessageReader:
         }
         mentions |= {name: found for name, found in places.items() if found}
         flags = {
-            "body.named" if is_named(folded.text, self._places) else "body.nameless",
+            "body.named"
+            if "court_name.known" in mentions or is_named(folded.text, self._places)
+            else "body.nameless",
             *speakers,
             *language_flags(folded, message.lang),
             *length_flags(folded),
