@@ -207,6 +207,21 @@ def test_without_a_day_of_receipt_today_counts() -> None:
     assert "future_year" in names(f"（{next_year}）津0102民初9号", Context())
 
 
+@pytest.mark.parametrize(
+    ("number", "is_stale"),
+    [
+        ("（2020）津0102民初9号", True),
+        ("（2022）津0102民初9号", False),
+        ("（2016）津0102执9号", False),
+    ],
+)
+def test_only_a_first_instance_grows_stale(number: str, *, is_stale: bool) -> None:
+    """Enforcement goes on for years."""
+    context = Context(date(2026, 1, 2))
+
+    assert ("stale" in names(number, context)) is is_stale
+
+
 MODERN = st.builds(
     "（{}）{}{}{}号{}".format,
     st.integers(2016, 2026),
@@ -227,7 +242,7 @@ def test_a_number_read_and_written_is_the_same(written: str) -> None:
 
     assert number is not None
     assert number.value == written
-    assert set(number.concepts) == {
+    assert set(number.concepts) - {"case_number.stale"} == {
         "case_number",
         *(f"case_number.{kind}" for kind in kinds_of(number.type_code)),
     }
