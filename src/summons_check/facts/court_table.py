@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from summons_check.facts.data import rows
+from summons_check.folding import fold_phrase
 from summons_check.patterns import pattern
 
 _REACH = 100
@@ -110,7 +111,8 @@ def court_table() -> CourtTable:
             is_sure=evidence in _SEEN,
             is_current=is_current,
         )
-        for name in {*_names(court.name), *filter(None, row["aliases"].split("|"))}:
+        known_as = {*_names(court.name), *filter(None, row["aliases"].split("|"))}
+        for name in known_as.union(map(fold_phrase, known_as)):  # 乾县 folds to 干县
             by_name[name] = (*by_name.get(name, ()), court)
         if not is_current:
             continue
