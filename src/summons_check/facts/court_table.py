@@ -16,15 +16,17 @@ from rapidfuzz.distance import Levenshtein
 
 from summons_check.facts.data import rows
 from summons_check.folding import fold_phrase
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 _REACH = 100
 """How far from its court's name a case number stands, in characters."""
 _SUPREME = "最高法"
+_TAIL = 7
+"""Characters that tell most names apart: 余杭区人民法院."""
 _SLIPS = 1
 """Characters in which a misspelt name may differ."""
 _SEEN = frozenset({"listed", "seen in use"})
-_NAME_END = pattern(r"法院|中院|高院|分院|(?<=[北杭广])互(?!联)")
+_NAME_END = plain_pattern(r"[院互](?:(?<=[法中高分]院)|(?<=[北杭广]互)(?!联))")
 _DIVIDED = pattern(r"(?P<city>.+?市)(?P<unit>.{2,}[区县市旗])人民法院")
 _UNIT = pattern(r"(?:新区|[区县市旗])$")
 _INTERMEDIATE = pattern(
@@ -62,6 +64,8 @@ class CourtTable:
     """Of the courts of today."""
     longest: int
     """Length of the longest name."""
+    tails: frozenset[str]
+    """The last characters of the longer names: what has none of them is looked up quickly."""
 
     def named_in(self, text: str) -> Iterator[tuple[int, int, tuple[CourtRow, ...]]]:
         """The courts that a folded text names, each with the range of its name.
@@ -70,7 +74,9 @@ class CourtTable:
         """
         for found in _NAME_END.finditer(text):
             end = found.end()
-            for start in range(max(0, end - self.longest), end - 1):
+            is_long = text[max(0, end - _TAIL) : end] in self.tails
+            reach = self.longest if is_long else _TAIL - 1
+            for start in range(max(0, end - reach), end - 1):
                 courts = self.by_name.get(text[start:end])
                 if courts:
                     yield start, end, courts
@@ -121,7 +127,8 @@ def court_table() -> CourtTable:
             if code:
                 owners[code] = (*owners.get(code, ()), court)
     today = {name: _of_today(courts) for name, courts in by_name.items()}
-    return CourtTable(today, owners, tuple(full_names), max(map(len, by_name)))
+    tails = frozenset(name[-_TAIL:] for name in by_name if len(name) >= _TAIL)
+    return CourtTable(today, owners, tuple(full_names), max(map(len, by_name)), tails)
 
 
 def _of_today(courts: tuple[CourtRow, ...]) -> tuple[CourtRow, ...]:

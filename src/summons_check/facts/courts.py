@@ -8,7 +8,7 @@ from functools import cache
 from summons_check.facts.court_table import court_table
 from summons_check.facts.model import Context, Court
 from summons_check.folding import Folded
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 
 CONCEPTS = frozenset(
     {
@@ -26,6 +26,7 @@ _REAL_ENGLISH = frozenset({"hangzhou", "beijing", "guangzhou"})
 
 _CHINESE = pattern(r"互联网法院")
 _ENGLISH = pattern(r"\b(?P<place>[a-z']+) (?:people's )?internet court\b")
+_PROPER = plain_pattern(r"(?:人民|海事|知识产权|金融)法院")
 _FULL_NAME = pattern(
     r"(?:^|[【\[(,。:;\n]|这[里边]是|我是|向|由|到|在|至|经)(?P<name>\p{Han}{3,16}?(?:人民|海事|知识产权|金融)法院)"
 )
@@ -79,6 +80,8 @@ def _named(text: str) -> Iterator[Court]:
         kind = "known" if courts[0].is_current else "former"
         name = courts[0].name if len(courts) == 1 else text[start:end]
         yield _known(start, end, name, kind, exists=kind == "known")
+    if all(proper.end() in ends for proper in _PROPER.finditer(text)):
+        return
     for match in _FULL_NAME.finditer(text):
         meant = "" if match.end() in ends else table.nearest(match["name"])
         if meant:

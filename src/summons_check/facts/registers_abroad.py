@@ -12,7 +12,11 @@ from summons_check.patterns import pattern, plain_pattern
 
 REGISTERS_ABROAD = ("us", "uk", "india", "singapore")
 
-_MAYBE = plain_pattern(r"\d-?[a-z]{2}|[a-z]-?\d\d|[a-z.)] ?\d{1,6}(?:/| of )[12]\d{3}|\d\] [a-z]")
+_MAYBE = plain_pattern(
+    r"\d(?:-?(?:c[vrfmitc]|tr|sc|fa|dr|pr|lm|gs|jv|m[cdj]|bk|ap|po)|[a-z]{2}\d|(?:/| of )[12]\d{3}"
+    r"|\] [a-z]|(?<=[a-z]-\d\d)-\d{3}|(?<=[a-z]-20\d\d)-\d{3}|(?<=[a-z]{4}\d)\d{11})"
+)
+"""What every shape has somewhere: most texts have none of it."""
 _SHAPES = {
     # 1:23-cv-04567-abc; 23-cv-1044, 2024tr00988, cv-23-104455
     "us": pattern(
