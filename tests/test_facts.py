@@ -6,6 +6,7 @@ import subprocess
 import sys
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,6 +90,32 @@ def test_spans_lie_in_the_text_and_numbers_apart(parts: list[str]) -> None:
     numbers = [fact for fact in found if fact.kind in {"link", "email", "phone", "account"}]
     assert all(a.end <= b.start for a, b in pairwise(numbers))
     assert all(isinstance(fact, Payee) or fact.value for fact in found)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "http://a.top/x ",
+        "http://\u202ecourt.gov.cn\u202c.top/ ",
+        "http://xn--/ http://[::1 http://%00@/ ",
+        "付款" + "9" * 40 + "元，",
+        "2026年2月30日25时61分开庭，",
+        "0000-00-00 99/99/9999 ",
+        "（(【[〔",
+        "（2026）粤0305民初" + "1" * 30 + "号",
+        "日息" + "9" * 20 + "%借0到手0元0天还，",
+        "案件受理费0元标的0元",
+        "cv-23-1044 [2023] ",
+        "\ud800\x00法院",
+    ],
+)
+def test_hostile_input_gives_facts_or_nothing(part: str) -> None:
+    text = part * 300
+    folded = fold(text)
+
+    for fact in find_all(folded, Context()):
+        span = folded.span(fact.start, fact.end)
+        assert 0 <= span.start < span.end <= len(text)
 
 
 def test_the_public_suffixes_are_loaded_on_first_need() -> None:

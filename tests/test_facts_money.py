@@ -248,3 +248,19 @@ def test_any_text_gives_facts_inside_it(text: str) -> None:
         assert 0 <= fact.start < fact.end <= len(folded.text)
         assert set(fact.concepts) <= CONCEPTS
         assert not isinstance(fact, Amount) or fact.amount is None or fact.amount >= Decimal(0)
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("打到卡号6222 0000 0000 0000 004", "card"),
+        ("打到卡号6222 0000 0000 0000 005", ""),  # the check digit is wrong
+        ("账号1202 0224 1990 0000 012", ""),  # a company's: cards start with 62
+        ("卡号6222 **** **** **** 001", "masked"),
+    ],
+)
+def test_a_card_is_told_by_its_check_digit(text: str, detail: str) -> None:
+    (account,) = (fact for fact in find(fold(text), Context()) if isinstance(fact, Account))
+
+    assert account.detail == detail
+    assert ("account.card" in account.concepts) is (detail == "card")

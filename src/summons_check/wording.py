@@ -225,6 +225,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "detail.over_cap": ("超过上限", "above the caps"),
     "detail.off_scale": ("远高于法定标准", "far above the statutory scale"),
     "detail.deducted": ("预先扣除的金额", "taken in advance"),
+    "detail.card": ("银行卡号", "a bank card"),
     "detail.masked": ("部分隐去", "partly hidden"),
     "frame.warning": ("提醒防骗的文字", "a warning about scams"),
     "frame.news": ("新闻报道", "a news report"),

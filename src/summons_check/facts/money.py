@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from stdnum import luhn
+
 from summons_check.facts.model import Account, Amount, Context, Payee
 from summons_check.facts.numerals import NUMERALS, read_number
 from summons_check.facts.payees import find_payees
 from summons_check.folding import Folded
 from summons_check.patterns import pattern, plain_pattern
 
-CONCEPTS = frozenset({"amount", "account", "payee.person", "payee.court", "payee.company"})
+CONCEPTS = frozenset(
+    {"amount", "account", "account.card", "payee.person", "payee.court", "payee.company"}
+)
 
 _CURRENCY_WORDS = {
     "CNY": "元 块 圆 人民币 ¥ rmb cny yuan",
@@ -170,12 +174,13 @@ def _accounts(text: str) -> Iterator[Account]:
         digits = written.translate(_SEPARATORS)
         if not (12 <= len(digits) <= 25 and _is_account(digits, text, match.start())):
             continue
+        is_card = _is_card(digits) and luhn.is_valid(digits)
         yield Account(
             start=match.start(),
             end=match.start() + len(written),
             value=digits,
-            detail="masked" if "*" in digits else "",
-            concepts=("account",),
+            detail="masked" if "*" in digits else "card" if is_card else "",
+            concepts=("account", "account.card") if is_card else ("account",),
             digits=digits,
         )
 
@@ -188,5 +193,10 @@ def _is_account(digits: str, text: str, start: int) -> bool:
         return False
     if _ACCOUNT_LABEL.search(text, reach, start):
         return True
+    return _is_card(digits)
+
+
+def _is_card(digits: str) -> bool:
+    """Whether a number is as long as one of UnionPay's cards and starts like one (ISO/IEC 7812)."""
     is_card = digits.startswith(_CARD_START) and 16 <= len(digits) <= 19
     return is_card and not _IDENTITY.fullmatch(digits)
