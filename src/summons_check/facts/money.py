@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from stdnum import luhn
-
 from summons_check.facts.model import Account, Amount, Context, Payee
 from summons_check.facts.numerals import NUMERALS, read_number
 from summons_check.facts.payees import find_payees
@@ -174,7 +172,7 @@ def _accounts(text: str) -> Iterator[Account]:
         digits = written.translate(_SEPARATORS)
         if not (12 <= len(digits) <= 25 and _is_account(digits, text, match.start())):
             continue
-        is_card = _is_card(digits) and luhn.is_valid(digits)
+        is_card = _is_card(digits) and _is_checked(digits)
         yield Account(
             start=match.start(),
             end=match.start() + len(written),
@@ -194,6 +192,13 @@ def _is_account(digits: str, text: str, start: int) -> bool:
     if _ACCOUNT_LABEL.search(text, reach, start):
         return True
     return _is_card(digits)
+
+
+def _is_checked(digits: str) -> bool:
+    """Whether the last digit is the check digit of the others."""
+    from stdnum import luhn  # noqa: PLC0415 (most messages have no card)
+
+    return luhn.is_valid(digits)
 
 
 def _is_card(digits: str) -> bool:
