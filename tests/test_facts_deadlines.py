@@ -137,7 +137,9 @@ HEARINGS = [
 def test_day_and_time_of_a_hearing_are_read(text: str, when: datetime) -> None:
     (hearing,) = hearings(text)
 
-    assert (hearing.when, hearing.concepts) == (when, ("hearing",))
+    assert hearing.when == when
+    assert hearing.concepts[0] == "hearing"
+    assert ("hearing.weekend" in hearing.concepts) is (when.isoweekday() > 5)
     assert hearing.value == when.isoformat(timespec="minutes")
 
 
@@ -187,3 +189,22 @@ def test_any_text_gives_deadlines_inside_it(text: str, day: date | None) -> None
         assert last <= fact.start < fact.end <= len(folded.text)
         assert set(fact.concepts) <= CONCEPTS
         last = fact.end
+
+
+@pytest.mark.parametrize(
+    ("text", "received", "concepts"),
+    [
+        ("定于2026年11月8日9时开庭", None, {"hearing.weekend"}),
+        ("定于2026年11月9日9时开庭", None, set()),
+        ("定于11月8日9时开庭", None, set()),  # of which year?
+        ("定于11月8日9时开庭", date(2026, 11, 2), {"hearing.weekend"}),
+        ("定于11月4日9时开庭", date(2026, 11, 2), {"hearing.soon"}),
+        ("定于11月5日9时开庭", date(2026, 11, 2), set()),
+    ],
+)
+def test_what_the_day_of_a_hearing_says(
+    text: str, received: date | None, concepts: set[str]
+) -> None:
+    (hearing,) = hearings(text, Context(received))
+
+    assert set(hearing.concepts) - {"hearing"} == concepts

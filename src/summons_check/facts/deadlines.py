@@ -21,6 +21,7 @@ CONCEPTS = frozenset(
         "deadline.statutory",
         "hearing",
         "hearing.soon",
+        "hearing.weekend",
     }
 )
 

@@ -54,6 +54,7 @@ _ENGLISH_WORD = pattern(
 )
 _REACH = 30
 _NOTICE_DAYS = 3
+_FRIDAY = 5
 """Days before the hearing that parties are told (Civil Procedure Law, art. 139)."""
 
 
@@ -93,7 +94,8 @@ def _hearing(
     day = the_day(context, year, month_number, day_number)
     if day is None:
         return
-    hour, concepts = _hour(match), _concepts(day, context)
+    is_dated = year is not None or context.received is not None
+    hour, concepts = _hour(match), _concepts(day, context, is_dated=is_dated)
     if hour is None:
         yield Hearing(start, match.end(), day.isoformat(), "", concepts, None)
         return
@@ -102,10 +104,12 @@ def _hearing(
     yield Hearing(start, match.end(), when.isoformat(timespec="minutes"), "", concepts, when)
 
 
-def _concepts(day: date, context: Context) -> tuple[str, ...]:
-    """`hearing.soon` in less than three days from the receipt, where that is known."""
+def _concepts(day: date, context: Context, *, is_dated: bool) -> tuple[str, ...]:
+    """What the day says: whether it is soon and, where the year is known, on a weekend."""
     is_soon = context.received is not None and 0 <= (day - context.received).days < _NOTICE_DAYS
-    return ("hearing", "hearing.soon") if is_soon else ("hearing",)
+    is_weekend = is_dated and day.isoweekday() > _FRIDAY
+    flags = (("hearing.soon", is_soon), ("hearing.weekend", is_weekend))
+    return ("hearing", *(name for name, holds in flags if holds))
 
 
 def _hour(match: regex.Match[str]) -> int | None:
