@@ -16,6 +16,7 @@ from pydantic import Field, field_validator
 
 from summons_check.languages import in_lang
 from summons_check.models import (
+    OF_ANOTHER_BODY,
     Certainty,
     Claims,
     Finding,
@@ -39,8 +40,6 @@ ELSEWHERE = "*"
 """Jurisdiction of steps for countries that have none of their own."""
 
 _PLACEHOLDER = pattern(r"\{([a-z0-9-]+)\}")
-_ANOTHERS = "foreign_body"
-"""Detail of a number that is no court's."""
 _DOUBT = Text(zh="，未核实", en=", not verified")
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
@@ -223,7 +222,7 @@ def labels_of(findings: Iterable[Finding], claims: Claims) -> frozenset[str]:
     labels = {f"speaker.{claims.speaker.role}"}
     labels.update([f"family.{finding.family}" for finding in findings])
     for kind, detail, value in {(item.kind, item.detail, item.value) for item in claims.items}:
-        if detail != _ANOTHERS:
+        if detail != OF_ANOTHER_BODY:
             labels.add(kind)
         labels.update([f"{kind}.{part}" for part in detail.split(", ")])
         if kind == "document":

@@ -202,6 +202,10 @@ class Finding(Frozen):
         return self
 
 
+OF_ANOTHER_BODY = "foreign_body"
+"""Detail of a number that an arbitration body, a notary or a law firm has given: no court's."""
+
+
 class Claim(Frozen):
     """One thing that the message says, as data."""
 

@@ -14,6 +14,7 @@ from itertools import count, pairwise
 from summons_check.languages import in_lang
 from summons_check.models import (
     LIKELY_FAKE_AT,
+    OF_ANOTHER_BODY,
     STATE_ROLES,
     SUSPICIOUS_AT,
     Claim,
@@ -32,8 +33,6 @@ from summons_check.wording import name, say
 
 _DATES = ("deadline", "hearing")
 _COURT_CLAIMS = ("court", "case_number", "hearing", "document")
-_ANOTHERS = "foreign_body"
-"""Detail of a number that an arbitration body, a notary or a law firm has given."""
 _MAY_BE_REAL = (Verdict.SUSPICIOUS, Verdict.NO_RED_FLAGS)
 _LIGHTEST = 5
 """Fewest points of a flag that its family's cap leaves alone."""
@@ -177,7 +176,8 @@ def _lead(report: ReportData, lang: Lang) -> Iterator[str]:
 def _verifier(report: ReportData) -> str:
     """Who can tell whether the message is real: a court, or the sender itself."""
     of_court = report.claims.speaker.role in STATE_ROLES or any(
-        item.kind in _COURT_CLAIMS and item.detail != _ANOTHERS for item in report.claims.items
+        item.kind in _COURT_CLAIMS and item.detail != OF_ANOTHER_BODY
+        for item in report.claims.items
     )
     if not of_court and report.verdict is not Verdict.LIKELY_FAKE:
         return "sender"
