@@ -221,3 +221,21 @@ def test_any_text_gives_links_inside_it(text: str) -> None:
         assert 0 <= fact.start < fact.end <= len(folded.text)
         assert set(fact.concepts) <= CONCEPTS
         assert folded.text[fact.end - 1] not in ",;。，"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_courts"),
+    [
+        ("http://court.gov.cn.wenshu.top/a", True),
+        ("http://zxfw.court.gov.cn@evil.example.com/", True),
+        ("http://zxfw.court.g\u043ev.cn/a", True),  # a Cyrillic o
+        ("http://www.shop.com@evil.example.com/", False),
+        ("http://www.hangzh\u043eu.gov.cn/a", False),  # somebody's, but no court's
+    ],
+)
+def test_only_the_name_of_the_courts_is_embedded(text: str, *, is_of_courts: bool) -> None:
+    """It is decisive, so nothing else may count as one."""
+    (link,) = find(fold(text), Context())
+
+    assert link.detail == "lookalike"
+    assert ("link.embedded" in link.concepts) is is_of_courts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from unicodedata import normalize
@@ -40,7 +41,8 @@ _THROWAWAY_NAMES = (
     " mom beauty hair skin wang ren"
 )
 _THROWAWAY = frozenset(_THROWAWAY_NAMES.split())
-_EMBEDDED = plain_pattern(r"(?:^|\.)court\.gov\.cn[.-]")
+_COURTS = "court.gov.cn"
+_EMBEDDED = plain_pattern(rf"(?:^|\.){re.escape(_COURTS)}[.-]")
 """The whole name of the courts, in front of another."""
 _DOT = r"(?:\.|\[\.\]|\(\.\)|\{\.\})"
 _HAN = pattern(r"\p{Han}")
@@ -111,7 +113,7 @@ def _unmasked(fact: Link | Email, folded: Folded) -> Link | Email:
     typed = normalize("NFKC", folded.quote(fact.start, fact.end))
     typed = typed.rpartition("//")[2].partition("/")[0]
     is_plain = all(c.isascii() or not c.isalpha() for c in typed) and "xn--" not in fact.host
-    return fact if is_plain else _as_lookalike(fact)
+    return fact if is_plain else _as_lookalike(fact, of=fact.host)
 
 
 def _mails(text: str) -> Iterator[Email]:
@@ -141,11 +143,14 @@ def _with_scheme(text: str, in_chinese: bool) -> Iterator[Link]:
         if "." in host and all(host.split(".")):
             link = _link(match.start(), end, host, text, in_chinese)
             # http://court.gov.cn@evil.example leads to evil.example
-            yield _as_lookalike(link) if "." in (match["user"] or "") else link
+            user = match["user"] or ""
+            yield _as_lookalike(link, of=user) if "." in user else link
 
 
-def _as_lookalike(link: Link) -> Link:
-    return replace(link, detail="lookalike", concepts=("link", "link.lookalike", "link.embedded"))
+def _as_lookalike(link: Link, of: str) -> Link:
+    """A link that shows the name of another host, perhaps that of the courts."""
+    embedded = ("link.embedded",) if _COURTS in of else ()
+    return replace(link, detail="lookalike", concepts=("link", "link.lookalike", *embedded))
 
 
 def _without_scheme(text: str, in_chinese: bool) -> Iterator[Link]:

@@ -172,7 +172,7 @@ def _accounts(text: str) -> Iterator[Account]:
         digits = written.translate(_SEPARATORS)
         if not (12 <= len(digits) <= 25 and _is_account(digits, text, match.start())):
             continue
-        is_card = _is_card(digits) and _is_checked(digits)
+        is_card = _is_card(digits) and _has_check_digit(digits)
         yield Account(
             start=match.start(),
             end=match.start() + len(written),
@@ -194,7 +194,7 @@ def _is_account(digits: str, text: str, start: int) -> bool:
     return _is_card(digits)
 
 
-def _is_checked(digits: str) -> bool:
+def _has_check_digit(digits: str) -> bool:
     """Whether the last digit is the check digit of the others."""
     from stdnum import luhn  # noqa: PLC0415 (most messages have no card)
 
