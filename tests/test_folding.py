@@ -12,7 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TEXTS
-from summons_check.folding import _LOOSE, _LOOSENED, Folded, fold, squeeze
+from summons_check.folding import (
+    _LOOSE,
+    _LOOSENED,
+    Folded,
+    fold,
+    fold_phrase,
+    fold_words,
+    squeeze,
+)
 
 LONG_ZH = "您与某某公司金融借款合同纠纷一案已经移送本院执行局请于三日内"
 LONG_EN = "the claimant has asked the court to enter judgment against you and"
@@ -213,3 +221,8 @@ def test_loose_is_the_same_as_said_plainly(text: str) -> None:
     plainly = [(start + text[start].isalnum(), end) for start, end in plainly]
 
     assert [found.span() for found in _LOOSENED.finditer(text)] == plainly
+
+
+@given(st.lists(TEXTS.filter(str.isalnum)))
+def test_words_fold_together_as_they_do_alone(words: list[str]) -> None:
+    assert fold_words(words) == [fold_phrase(word) for word in words]

@@ -171,7 +171,7 @@ def fold_words(words: list[str]) -> list[str]:
     ['传票', 'bail']
     """
     plain = "\n".join(words).translate(_TABLE).split("\n")
-    if len(plain) == len(words) and "".join(plain).isalnum():
+    if len(plain) == len(words) and all(map(str.isalnum, plain)):
         return plain
     return [fold_phrase(word) for word in words]
 
