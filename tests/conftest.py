@@ -11,13 +11,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from summons_check.rulepack import RulePack, load_packs
 
-settings.register_profile("fast", max_examples=60, deadline=None)
-settings.load_profile("fast")
+_UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", _UNTIMED, max_examples=60, derandomize=True)
+settings.register_profile("search", _UNTIMED, max_examples=1000)
+settings.load_profile("same")
+# The same examples in every run, so that a change is judged by what it changed;
+# `pytest --hypothesis-profile=search` looks for new ones.
 
 
 def _refuse_sockets(event: str, _: object) -> None:
