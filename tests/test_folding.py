@@ -223,9 +223,6 @@ def test_loose_is_the_same_as_said_plainly(text: str) -> None:
     assert [found.span() for found in _LOOSENED.finditer(text)] == plainly
 
 
-LETTERS = st.sampled_from("传傳aZ1а⑩ﬁｱ々〇⼈½İß薴") | st.characters(categories="LN")
-
-
-@given(st.lists(st.text(LETTERS)))
+@given(st.lists(TEXTS))
 def test_words_fold_together_as_they_do_alone(words: list[str]) -> None:
     assert fold_words(words) == [fold_phrase(word) for word in words]
