@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,15 @@ from hypothesis import strategies as st
 
 from conftest import TEXTS
 from summons_check import facts
-from summons_check.facts import CONCEPTS, Context, Fact, Payee, find_all
+from summons_check.facts import (
+    CONCEPTS,
+    CaseNumber,
+    Context,
+    Fact,
+    Payee,
+    find_all,
+    find_facts,
+)
 from summons_check.folding import fold
 
 MESSAGE = (
@@ -41,6 +50,33 @@ def test_a_message_is_read_in_its_order() -> None:
         "phone",
         "email",
     ]
+
+
+def test_facts_are_found_alone_in_the_text_as_it_came() -> None:
+    """By kind, typed, with places in the original, however it is written."""
+    text = "【深圳市南山区\u200b人民法院】案号〔2026〕粤０３０５民初１２号，交壹万元"
+    places = [(fact.kind, text[fact.start : fact.end]) for fact in find_facts(text, Fact)]
+
+    assert places == [
+        ("court", "深圳市南山区\u200b人民法院"),
+        ("case_number", "〔2026〕粤０３０５民初１２号"),
+        ("amount", "壹万元"),
+    ]
+    assert [number.serial for number in find_facts(text, CaseNumber)] == ["12"]
+
+
+def test_facts_are_held_against_the_day_on_which_a_message_came() -> None:
+    text = "（2026）粤0305民初12号"
+    concepts = [
+        find_facts(text, CaseNumber, received=date(year, 6, 1))[0].concepts for year in (2025, 2026)
+    ]
+
+    assert ["case_number.future_year" in found for found in concepts] == [True, False]
+
+
+def test_facts_of_no_text_are_refused() -> None:
+    with pytest.raises(TypeError, match="text must be a str, not bytes"):
+        find_facts(b"", Fact)  # type: ignore[arg-type]
 
 
 def test_digits_belong_to_one_fact_only() -> None:

@@ -1,9 +1,14 @@
 """Facts: what a message names that can be checked, one module a kind.
 
+`find_facts` is for use alone: text in, facts of one kind with their places out.
 Each module has `find(folded, context)` and the `CONCEPTS` that it can give.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
 
 from summons_check.facts import (
     agreement,
@@ -16,6 +21,7 @@ from summons_check.facts import (
     money,
     phones,
 )
+from summons_check.facts.court_table import CourtRow, CourtTable, court_table
 from summons_check.facts.model import (
     Account,
     Amount,
@@ -34,7 +40,7 @@ from summons_check.facts.model import (
 )
 from summons_check.facts.overlaps import without_overlaps
 from summons_check.facts.phones import classify_sender
-from summons_check.folding import Folded
+from summons_check.folding import MAX_CHARS, Folded, fold
 
 __all__ = [
     "CONCEPTS",
@@ -44,6 +50,8 @@ __all__ = [
     "Context",
     "Court",
     "CourtFee",
+    "CourtRow",
+    "CourtTable",
     "Deadline",
     "Email",
     "Fact",
@@ -53,7 +61,9 @@ __all__ = [
     "Payee",
     "Phone",
     "classify_sender",
+    "court_table",
     "find_all",
+    "find_facts",
 ]
 
 _MODULES = (
@@ -70,6 +80,42 @@ _MODULES = (
 
 CONCEPTS: frozenset[str] = frozenset().union(*(module.CONCEPTS for module in _MODULES))
 """Every concept that a fact or a sender can give."""
+
+
+_Kind = TypeVar("_Kind", bound=Fact)
+
+
+def find_facts(text: str, kind: type[_Kind], *, received: date | None = None) -> list[_Kind]:
+    """Find the facts of one kind in a text; kind `Fact` stands for all of them.
+
+    Args:
+        text: Any string; read up to `MAX_CHARS` characters.
+        kind: `CaseNumber`, `Court`, `Link` and so on.
+        received: The day on which the message came; today if not given.
+
+    Returns:
+        The facts in the order of the text, `start` and `end` in the text as it came.
+
+    Raises:
+        TypeError: If the text is no string.
+
+    >>> [number] = find_facts("案号〔 2026 〕粤０３０５民初１２号", CaseNumber)
+    >>> number.court_code, number.type_code, number.serial, number.start, number.end
+    ('粤0305', '民初', '12', 2, 20)
+    >>> [court] = court_table().owners[number.court_code]
+    >>> court.name
+    '深圳市南山区人民法院'
+
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a str, not {type(text).__name__}")
+    folded = fold(text[:MAX_CHARS])
+    return [
+        replace(fact, start=span.start, end=span.end)
+        for fact in find_all(folded, Context(received=received))
+        if isinstance(fact, kind)
+        for span in [folded.span(fact.start, fact.end)]
+    ]
 
 
 def find_all(folded: Folded, context: Context) -> list[Fact]:

@@ -1,7 +1,7 @@
 """What a fact is: something checkable that a message names, and where.
 
-Positions are half-open ranges of the folded text; `Folded.span` gives the
-range of the original.
+Positions are half-open ranges: of the folded text in facts that `find_all`
+and the modules find, of the text as it came in those of `find_facts`.
 """
 
 from __future__ import annotations
