@@ -10,16 +10,15 @@ import pytest
 from hypothesis import given
 
 from conftest import TEXTS
-from summons_check.facts import CONCEPTS, Context, find_all
+from summons_check.facts import CONCEPTS, Context, Phone, find_all, find_facts
 from summons_check.facts.agreement import area_codes, place_of
 from summons_check.folding import fold
 
 DATA = Path(__file__).parents[1] / "rules" / "cn" / "data"
 
 
-def is_elsewhere(text: str) -> bool:
-    facts = find_all(fold(text), Context())
-    return any("phone.other_province" in fact.concepts for fact in facts)
+def says(concept: str, text: str) -> bool:
+    return any(concept in fact.concepts for fact in find_facts(text, Phone))
 
 
 @pytest.mark.parametrize(
@@ -38,13 +37,31 @@ def is_elsewhere(text: str) -> bool:
     ],
 )
 def test_a_landline_of_another_province_is_noted(text: str, expected: bool) -> None:
-    assert is_elsewhere(text) is expected
+    assert says("phone.other_province", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("【杭州市余杭区人民法院】请致电0571-86000000", True),
+        ("【杭州市余杭区人民法院】请致电0571-12368", True),
+        ("【宁海县人民法院】请致电0574-86000000", True),  # of Ningbo, as its parent court says
+        ("【宁海县人民法院】请致电0571-86000000", False),  # Hangzhou
+        ("兴宁区法院0771-12368", True),  # one area code for two cities
+        ("【北京市朝阳区人民法院】请致电010-86000000", True),
+        ("朝阳法院请致电0755-12368", False),
+        ("请致电0571-86000000", False),
+    ],
+)
+def test_an_area_code_of_the_court_is_noted(text: str, expected: bool) -> None:
+    assert says("phone.court_area", text) is expected
 
 
 def test_area_codes_name_places() -> None:
     assert len(area_codes()) > 300
     assert place_of("010") == "北京市"
     assert place_of("0571") == "浙江省杭州市"
+    assert place_of("0950") == ""  # nowhere in particular
 
 
 def test_the_table_is_what_its_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from conftest import TEXTS
 from summons_check.facts import Context
-from summons_check.facts.court_table import court_table, misplaced
+from summons_check.facts.court_table import court_table, placements
 from summons_check.facts.courts import CONCEPTS, find
 from summons_check.folding import fold
 
@@ -86,10 +86,14 @@ def test_courts_are_known_by_their_names_in_use(text: str, codes: set[str]) -> N
 
 
 def test_a_code_without_an_owner_is_nobody_s() -> None:
-    assert misplaced([("粤0399", 0)], "深圳市南山区人民法院") == [False]
-    assert misplaced([("鲁0203", 0)], "深圳市南山区人民法院") == [True]
-    assert misplaced([("鲁0203", 500)], "深圳市南山区人民法院") == [False]
-    assert misplaced([], "深圳市南山区人民法院") == []
+    assert placements([("粤0399", 0)], "深圳市南山区人民法院") == [""]
+    assert placements([("鲁0203", 0)], "深圳市南山区人民法院") == ["court_mismatch"]
+    assert placements([("鲁0203", 500)], "深圳市南山区人民法院") == [""]
+    assert placements([], "深圳市南山区人民法院") == []
+    assert placements([("粤0305", 0)], "深圳市南山区人民法院") == ["court_fits"]
+    assert placements([("粤03", 0)], "深圳市南山区人民法院") == ["court_fits"]  # on appeal
+    assert placements([("粤0305", 0), ("鲁0203", 0)], "深圳市南山区人民法院") == ["court_fits", ""]
+    assert placements([("粤0305", 0)], "东方红人民法院") == [""]  # no code is known of it
 
 
 def test_a_court_knows_those_above_it() -> None:

@@ -2,7 +2,7 @@
 
 From the prefix table of `phonenumbers` (Google's libphonenumber; its version
 stands in the first line). A place is a province or a city; codes that the
-table does not know are left out.
+table does not know, or only as China's, are left out.
 
 Usage: pip install phonenumbers; python make_area_codes.py [--check]
 """
@@ -18,6 +18,7 @@ import phonenumbers
 from phonenumbers import geocoder
 
 TARGET = Path(__file__).parent / "area_codes.csv"
+COUNTRY = "中国"
 LOCAL = ("88888888", "8888888", "2888888", "6888888", "22888888", "82888888")
 """Local numbers to try: which are valid differs from place to place."""
 
@@ -26,7 +27,8 @@ def place_of(area: str) -> str:
     """The place that an area code serves, as libphonenumber names it; empty if unknown."""
     for local in LOCAL:
         number = phonenumbers.parse(f"+86{area}{local}")
-        if place := str(geocoder.description_for_number(number, "zh")):
+        place = str(geocoder.description_for_number(number, "zh"))
+        if place and place != COUNTRY:
             return place
     return ""
 

@@ -146,7 +146,7 @@ def find_all(folded: Folded, context: Context) -> list[Fact]:
         *court_fees.find(folded, context),
     ]
     found.sort(key=_place)
-    return agreement.with_disagreements(found)
+    return agreement.with_agreements(found)
 
 
 def _place(fact: Fact) -> tuple[int, int]:

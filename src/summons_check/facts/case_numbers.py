@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 
 from summons_check.facts.case_types import kinds_of, old_kinds_of, split_type
-from summons_check.facts.court_table import misplaced
+from summons_check.facts.court_table import placements
 from summons_check.facts.model import CaseNumber, Context
 from summons_check.facts.other_registers import (
     find_other_numbers,
@@ -58,6 +58,7 @@ REGISTERS = ("own_register", "foreign_body", "taiwan", "hongkong", *REGISTERS_AB
 CONCEPTS = frozenset(
     {
         "case_number",
+        "case_number.court_fits",
         *(f"case_number.{name}" for name in (*KINDS, *PROBLEMS, *INTERNET_COURT, *REGISTERS)),
     }
 )
@@ -172,22 +173,23 @@ def parse(number: str) -> CaseNumber | None:
 def _mainland(text: str, context: Context) -> Iterator[CaseNumber]:
     judged = [_judge(match, context) for match in _SHAPE.finditer(text)]
     numbers = [number for number in judged if number is not None]
-    yield from _with_mismatches(numbers, text) if numbers and "院" in text else numbers
+    yield from _with_places(numbers, text) if numbers and "院" in text else numbers
     if "(20" in text or "[20" in text:
         for match in _PINYIN_SHAPE.finditer(text):
             if (kind := _PINYIN_KINDS.get(match["type"])) is not None:
                 yield _in_pinyin(match, kind, context)
 
 
-def _with_mismatches(numbers: list[CaseNumber], text: str) -> Iterator[CaseNumber]:
-    """Note which numbers carry the code of another court than the one named beside them."""
+def _with_places(numbers: list[CaseNumber], text: str) -> Iterator[CaseNumber]:
+    """Note which numbers carry the code of the court named beside them, or another one's."""
     modern = [n for n in numbers if n.court_code and n.year >= NEW_STYLE]
-    is_wrong = misplaced([(number.court_code, number.start) for number in modern], text)
-    wrong = {number.start for number, flag in zip(modern, is_wrong, strict=True) if flag}
+    stands = placements([(number.court_code, number.start) for number in modern], text)
+    places = {number.start: place for number, place in zip(modern, stands, strict=True) if place}
     for number in numbers:
-        if number.start in wrong:
-            concepts = (*number.concepts, "case_number.court_mismatch")
-            yield replace(number, detail="court_mismatch", concepts=concepts)
+        if place := places.get(number.start):
+            concepts = (*number.concepts, f"case_number.{place}")
+            detail = place if place in PROBLEMS else number.detail
+            yield replace(number, detail=detail, concepts=concepts)
         else:
             yield number
 

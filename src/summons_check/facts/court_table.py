@@ -21,6 +21,7 @@ from summons_check.patterns import pattern, plain_pattern
 _REACH = 100
 """How far from its court's name a case number stands, in characters."""
 _SUPREME = "最高法"
+_MISMATCH = "court_mismatch"
 _TAIL = 7
 """Characters that tell most names apart: 余杭区人民法院."""
 _SLIPS = 1
@@ -99,6 +100,10 @@ class CourtTable:
             yield parent
             yield from self.superiors(parent)
 
+    def are_kin(self, one: CourtRow, other: CourtRow) -> bool:
+        """Whether two courts are the same one, or one stands above the other."""
+        return one == other or one in self.superiors(other) or other in self.superiors(one)
+
 
 @cache
 def court_table() -> CourtTable:
@@ -136,8 +141,8 @@ def _of_today(courts: tuple[CourtRow, ...]) -> tuple[CourtRow, ...]:
     return tuple(court for court in courts if court.is_current) or courts
 
 
-def misplaced(codes: Sequence[tuple[str, int]], text: str) -> list[bool]:
-    """Tell for each court code whether it is that of a court that the text does not mean.
+def placements(codes: Sequence[tuple[str, int]], text: str) -> list[str]:
+    """Tell for each court code how it stands to the courts that the text names.
 
     Args:
         codes: Court codes of the case numbers in the text, such as `粤0305`,
@@ -145,10 +150,10 @@ def misplaced(codes: Sequence[tuple[str, int]], text: str) -> list[bool]:
         text: The folded message.
 
     Returns:
-        True for a code with a known owner, close to the name of a court that
-        has another code and is neither above nor below the owner. All False
-        if one of the codes fits one of the courts named: a court may well
-        quote the number of another.
+        `court_fits` for the code of a court named, or of one above or below
+        it; `court_mismatch` for one with another owner, close to the name of
+        a court, unless any of the codes may belong to one of the courts: a
+        court may well quote the number of another. Else nothing.
 
     """
     table = court_table()
@@ -158,28 +163,22 @@ def misplaced(codes: Sequence[tuple[str, int]], text: str) -> list[bool]:
         if courts[0].is_current and courts[0].code != _SUPREME
     ]
     if not named:
-        return [False] * len(codes)
+        return [""] * len(codes)
     owners = [table.owners.get(code, ()) for code, _ in codes]
-    fits = any(
-        _may_be(table, owner, court)
-        for owner in set(owners)
-        for _, courts in named
-        for court in courts
-    )
+    courts = {court for _, courts in named for court in courts}
+    fits = [any(table.are_kin(owner, court) for owner in own for court in courts) for own in owners]
+    is_open = any(fits) or not all(court.code for court in courts)
+    ends = [end for end, _ in named]
     return [
-        not fits
-        and bool(owner)
-        and all(court.is_sure for court in owner)
-        and any(abs(end - start) <= _REACH for end, _ in named)
-        for owner, (_, start) in zip(owners, codes, strict=True)
+        "court_fits" if fit else "" if is_open or not _is_sure(own, start, ends) else _MISMATCH
+        for fit, own, (_, start) in zip(fits, owners, codes, strict=True)
     ]
 
 
-def _may_be(table: CourtTable, owners: tuple[CourtRow, ...], named: CourtRow) -> bool:
-    if not named.code or named in owners:
-        return True
-    above = [*table.superiors(named)]
-    return any(owner in above or named in table.superiors(owner) for owner in owners)
+def _is_sure(owners: tuple[CourtRow, ...], start: int, ends: Sequence[int]) -> bool:
+    """Whether a code is known to be another court's, and a court is named close by."""
+    is_known = bool(owners) and all(court.is_sure for court in owners)
+    return is_known and any(abs(end - start) <= _REACH for end in ends)
 
 
 def _names(name: str) -> Iterator[str]:
