@@ -203,6 +203,9 @@ _MONEY = ("payment.", "demand.transfer", "amount", "sum.spoken")
 _HASTE = ("deadline.hours", "deadline.today", "pressure.now", "bargain.undo", "payment.cancel")
 """Money and haste in one sentence are an order, though it says no "you"."""
 _SENTENCE = regex.compile(r"[^.!?;\n]+[.!?;\n]?")
+_NOTE = 160
+"""Characters of a text in which a court tells nobody's case and asks for a call, too."""
+_LINES = frozenset({"demand.call", "demand.add_contact", "demand.click", "demand.scan"})
 _FULL_WARNING = 5
 """Parts of a warning that nobody writes who wants to be paid."""
 _TIMED = ("deadline.hours", "deadline.today")
@@ -466,7 +469,8 @@ def _statute_cues(view: _View) -> list[Mention]:
 
 
 def _record_cues(view: _View) -> list[Mention]:
-    if not view.strong:
+    is_order = len(view.text) <= _NOTE and not _LINES.isdisjoint(view.mentions)
+    if not view.strong or is_order:
         return []
     speaks_rarely = len(_READER.findall(view.text)) * 200 <= len(view.text)
     return view.cues if speaks_rarely or view.variety >= 2 else []
