@@ -384,9 +384,9 @@ def _retold_cues(view: _View) -> list[Mention]:
     return found if found and not _threatens(view, found) else []
 
 
-def _threatens(view: _View, cues: Sequence[Mention]) -> bool:
+def _threatens(view: _View, cues: Sequence[Mention], kinds: tuple[str, ...] = _AT_STAKE) -> bool:
     """Whether a sentence outside quotes threatens the reader, or orders him to pay."""
-    at_stake = view.starts(_AT_STAKE)
+    at_stake = view.starts(kinds)
     money, haste, odd = view.starts(_MONEY), view.starts(_HASTE), view.starts(("payment.odd",))
     starts = sorted(cue.start for cue in cues)
     told = _blanked(view.text, [quote.span() for quote in _QUOTED.finditer(view.text)])
@@ -441,7 +441,7 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _news_cues(view: _View) -> list[Mention]:
     opens = any(cue.start < _BYLINE for cue in view.strong)
-    is_told = (view.strong or view.variety >= 2) and not view.is_personal
+    is_told = (view.strong or _is_hinted(view, 2)) and not view.is_personal
     is_news = opens or (is_told and not view.is_about_reader)
     return view.cues if is_news else []
 
@@ -508,6 +508,16 @@ def _light_cues(view: _View) -> list[Mention]:
     return view.cues if is_plain or ((view.strong or hinted) and not is_serious) else []
 
 
+def _advert_cues(view: _View) -> list[Mention]:
+    return _light_cues(view) if view.strong or _is_hinted(view, 2) else []
+
+
+def _is_hinted(view: _View, least: int) -> bool:
+    """Whether hints make a frame: so many, and one more for what threatens the reader."""
+    variety = view.variety
+    return variety > least or (variety == least and not _threatens(view, view.cues, _FEARED))
+
+
 def _fiction_cues(view: _View) -> list[Mention]:
     chapter = _CHAPTER.match(view.text)
     if chapter and not _threatens(view, view.cues):
@@ -525,6 +535,7 @@ _TESTS = {
     "record": _record_cues,
     "exam": _exam_cues,
     "fiction": _fiction_cues,
+    "advert": _advert_cues,
 }
 """How a frame is told; the others are light ones."""
 _TOLD_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
