@@ -23,6 +23,7 @@ from summons_check.vocabulary import Mention, Mentions
 from summons_check.warning_parts import (
     find_idle_words,
     find_retelling,
+    find_tips,
     find_warning,
     speaks_of_others,
     tells_of_scams,
@@ -364,6 +365,12 @@ class _View(NamedTuple):
 
 def _warning_cues(whole: _View) -> list[Mention]:
     view = _without_idle_words(whole)
+    found = _warned(view)
+    tips = find_tips(view.text) if found else []
+    return found if not tips or _warned(_without(view, tips)) else []
+
+
+def _warned(view: _View) -> list[Mention]:
     if view.is_personal:
         parts = find_warning(view.text)
         return parts if len(parts) >= _FULL_WARNING else []
@@ -410,8 +417,11 @@ def _without_idle_words(view: _View) -> _View:
     at = view.voice.at
     if at is not None and view.voice.role in STATE_ROLES and at.end - at.start <= _NAME:
         spans += [] if _WARNS.search(view.text, at.start, at.end) else [(at.start, at.end)]
-    if not spans:
-        return view
+    return _without(view, spans) if spans else view
+
+
+def _without(view: _View, spans: Sequence[tuple[int, int]]) -> _View:
+    """The same text with some stretches blanked, and without the cues in them."""
     blank = bytearray(len(view.text))
     for low, high in spans:
         blank[low:high] = b"\1" * (high - low)

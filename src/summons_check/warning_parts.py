@@ -282,6 +282,26 @@ _IDLE_CUES = ("骗", "诈", "为由", "别急着", "千万")
 """One of them is in all idle words."""
 
 
+_TIP = pattern(
+    r"(?:(?<=^)|(?<=[。!;,:\n 】]))(?:(?:温馨|安全|特别|防骗|反诈|风险)?提[示醒][您你]?:?|请[您你]?|敬请|并|广大|用户|客户)*+"
+    r"(?:谨防|警惕|防范|当心|小心|提防|严防|注意|增强|提高|远离)[^,。;!?\n]{0,10}?(?:骗|诈|上当|冒充|假冒|陷阱)"
+    r"[^,。;!?\n]{0,6}(?=[,。;!?\n]|$)"
+    r"|(?<![a-z ])(?:please )?(?:beware of|be aware of|stay alert (?:to|for)|watch out for"
+    r"|be careful of|protect yourself (?:from|against)) (?:\w+ ){0,2}(?:scam\w*|fraud\w*|phishing)"
+    r"(?=[.!\n]|$)"
+)
+"""A line that stands under any message, honest or not: 谨防诈骗."""
+
+
+def find_tips(text: str) -> list[tuple[int, int]]:
+    """Find the lines that say no more than to beware of fraud.
+
+    >>> find_tips("案件已立案。谨防诈骗。"), find_tips("近期有人冒充法官,谨防上当")
+    ([(6, 10)], [(9, 13)])
+    """
+    return [found.span() for found in _TIP.finditer(text)]
+
+
 def find_idle_words(text: str) -> list[tuple[int, int]]:
     """Find the words of a warning that warn of nothing: 反诈中心 is an office.
 
