@@ -85,11 +85,11 @@ def test_frame(words: Vocabulary, text: str, names: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("framed", "demand", "facts"),
     [
-        ("谨防诈骗、反诈提醒。", "请加微信核实你的案件。", {}),
-        ("谨防诈骗、反诈提醒。", "请转账到安全账户。", {"payee__person": "安全账户"}),
-        ("谨防诈骗、反诈提醒。", "点击a.top核实", {"link__lookalike": "a.top"}),
-        ("谨防诈骗、反诈提醒。", "两小时内转账核实", {"deadline__hours": "两小时内"}),
-        ("谨防诈骗、反诈提醒。", "你的案件2026号", {"case_number": "2026号"}),
+        ("反诈提醒、常见骗局。", "请加微信核实你的案件。", {}),
+        ("反诈提醒、常见骗局。", "请转账到安全账户。", {"payee__person": "安全账户"}),
+        ("反诈提醒、常见骗局。", "点击a.top核实", {"link__lookalike": "a.top"}),
+        ("反诈提醒、常见骗局。", "两小时内转账核实", {"deadline__hours": "两小时内"}),
+        ("反诈提醒、常见骗局。", "你的案件2026号", {"case_number": "2026号"}),
         ("哈哈哈，", "请加微信处理你的案件", {}),
         ("诚聘书记员，", "请加微信", {}),
         (
@@ -114,11 +114,11 @@ def test_live_demand_is_not_framed(
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
-        ("谨防诈骗、反诈提醒：骗子会说“请加微信核实案件”。", {}),
-        ("谨防诈骗、反诈提醒。骗子会说「两小时内转账核实」。", {"deadline__hours": "两小时内"}),
-        ("谨防诈骗、反诈提醒。不法分子会让你加微信。", {}),
-        ("谨防诈骗、反诈提醒。让你加微信的是不法分子。", {}),
-        ("谨防诈骗、反诈提醒：今天学法。", {"deadline__today": "今天"}),
+        ("反诈提醒、常见骗局：骗子会说“请加微信核实案件”。", {}),
+        ("反诈提醒、常见骗局。骗子会说「两小时内转账核实」。", {"deadline__hours": "两小时内"}),
+        ("反诈提醒、常见骗局。不法分子会让你加微信。", {}),
+        ("反诈提醒、常见骗局。让你加微信的是不法分子。", {}),
+        ("反诈提醒、常见骗局：今天学法。", {"deadline__today": "今天"}),
     ],
 )
 def test_demand_of_others_is_no_demand(words: Vocabulary, text: str, facts: dict[str, str]) -> None:
@@ -158,10 +158,10 @@ def test_question_judges_what_it_quotes(words: Vocabulary, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "spares_notices"),
     [
-        ("【某区法院】您的案件2月17日开庭，谨防诈骗、反诈提醒：不要转账。", True),
-        ("【某区法院】各位业主，您要谨防诈骗、反诈提醒：不要转账。", False),
-        ("您要谨防诈骗、反诈提醒：不要转账。", False),
-        ("【某区法院】谨防诈骗、反诈提醒：不要转账。", False),
+        ("【某区法院】您的案件2月17日开庭，反诈提醒、常见骗局：不要转账。", True),
+        ("【某区法院】各位业主，您要反诈提醒、常见骗局：不要转账。", False),
+        ("您要反诈提醒、常见骗局：不要转账。", False),
+        ("【某区法院】反诈提醒、常见骗局：不要转账。", False),
     ],
 )
 def test_tips_against_fraud_leave_a_notice_a_notice(
@@ -177,7 +177,7 @@ def test_tips_against_fraud_leave_a_notice_a_notice(
 
 def test_only_a_question_judges_what_it_quotes(words: Vocabulary) -> None:
     """In a warning also the quoted threat is no threat to the reader."""
-    text = "谨防诈骗、反诈提醒：“我司已签发逮捕令”。"
+    text = "反诈提醒、常见骗局：“我司已签发逮捕令”。"
     start = text.index("逮捕令")
 
     assert not frames(words, text).judges(start, start + 3)
@@ -197,10 +197,10 @@ def test_frame_silences_rules(names: tuple[str, ...], red: bool, other: bool) ->
 
 def test_cues_are_quoted_in_order(words: Vocabulary) -> None:
     """The report can show why rules were switched off."""
-    text = "不法分子，谨防诈骗，反诈"
+    text = "不法分子，常见骗局，反诈"
     cues = frames(words, text).cues["warning"]
 
-    assert [text[start:end] for start, end in cues] == ["不法分子", "谨防诈骗", "反诈"]
+    assert [text[start:end] for start, end in cues] == ["不法分子", "骗局", "反诈"]
 
 
 @given(

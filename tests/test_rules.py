@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from summons_check import Checker, default_pack
+from summons_check import Checker, Severity, default_pack
 from summons_check.folding import fold
+from summons_check.languages import guess
 from summons_check.phrases import GAP, steps
 from summons_check.rulepack import Concept, Hit, Miss, Rule
 from summons_check.vocabulary import Vocabulary
@@ -54,6 +55,53 @@ def test_hit_fires_and_quotes_its_evidence(rule: Rule, hit: Hit) -> None:
 def test_miss_stays_silent(rule: Rule, miss: Miss) -> None:
     """A look-alike does not fire."""
     assert _quotes(rule, miss) is None, miss.why
+
+
+BELOW = {
+    "zh": (
+        "谨防诈骗。",
+        "警惕电信诈骗！",
+        "请勿轻信陌生电话，谨防上当。",
+        "如遇诈骗请拨打96110。",
+        "请提高警惕，保护财产安全。",
+        "请勿向陌生人转账。",
+        "请注意保护个人信息。",
+        "拒收请回复R",
+        "退订回T",
+        "回TD退订",
+    ),
+    "en": (
+        " Beware of scams.",
+        " Please be alert to fraud!",
+        " Report fraud to the police.",
+        " Never share your password.",
+        " Reply STOP to opt out.",
+        " Thank you, have a nice day.",
+        " This is an automated message, please do not reply.",
+    ),
+}
+"""Lines that stand under any message, honest or not."""
+
+
+@pytest.mark.parametrize(("lang", "line"), [(lang, line) for lang in BELOW for line in BELOW[lang]])
+def test_a_line_below_silences_no_rule(lang: str, line: str) -> None:
+    """A threat with "beware of fraud" under it is a threat."""
+    hits = [
+        (rule, hit, hit.text if hit.text.endswith(tuple("。！!.?？")) else hit.text + "。")
+        for rule in RULES
+        for hit in rule.hit
+        if rule.severity not in (Severity.MITIGATING, Severity.NOTICE)
+        and guess(hit.text).startswith(lang)
+        and not hit.known_failure
+    ]
+    silenced = [
+        (rule.id, text)
+        for rule, hit, text in hits
+        if _quotes(rule, hit.model_copy(update={"text": text + line})) is None
+    ]
+
+    assert len(hits) > 50
+    assert silenced == []
 
 
 @pytest.mark.parametrize("name", sorted(default_pack().concepts))

@@ -66,7 +66,9 @@ _INTRODUCTION = plain_pattern(
 """The one group that takes part is the name."""
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
-    r"^(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题|发件人|寄件人|to\b|dear\b|re\b|subject\b)"
+    r"^ ?(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题"
+    r"|发件人|寄件人|(?:to|dear|re|subject|report|call|contact|reply|ask|tell|pay|send|visit|please"
+    r"|beware|do not|don't|never|if|for|you|your)\b)"
 )
 _BRAND = plain_pattern(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
 """Characters that loan apps like in their names; only for a signature that names nobody else."""

@@ -284,12 +284,11 @@ def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
 
 
 def _count_apart(mentions: list[Mention]) -> int:
-    """How many mentions, in order, do not overlap."""
-    count = end = 0
-    for mention in mentions:
-        if mention.start >= end:
-            count += 1
-            end = mention.end
+    """How many places mentions, in order, stand at; those that overlap stand at one."""
+    count = reach = 0
+    for start, end in mentions:
+        count += start >= reach
+        reach = max(reach, end)
     return count
 
 

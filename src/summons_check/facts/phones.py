@@ -11,7 +11,11 @@ from summons_check.patterns import pattern, plain_pattern
 
 KINDS = ("mobile", "virtual", "landline", "tollfree", "hotline", "overseas")
 CONCEPTS = frozenset(
-    {f"phone.{kind}" for kind in KINDS} | {f"sender.{kind}" for kind in (*KINDS, "gateway")}
+    {
+        "phone.fraud_line",
+        *(f"phone.{kind}" for kind in KINDS),
+        *(f"sender.{kind}" for kind in (*KINDS, "gateway")),
+    }
 )
 
 _HOTLINES = (
@@ -24,6 +28,8 @@ HOTLINES = frozenset(_HOTLINES.split())
 EMERGENCY = frozenset(_EMERGENCY.split())
 """Numbers so short that only the words beside them tell that they are numbers to
 call. 165 is Taiwan's, 1799 Singapore's and 1930 India's line against fraud."""
+_FRAUD_LINES = frozenset({"96110", "18222", "165", "1799", "1930"})
+"""Where to report a fraud: no number of whoever writes, so nothing that speaks for him."""
 
 _VIRTUAL = ("162", "165", "167", "170", "171")
 """Prefixes of mainland mobile numbers without a network of their own."""
@@ -168,7 +174,7 @@ def _made(start: int, written: str, kind: str) -> Phone:
         end=start + len(written),
         value=value,
         detail=kind,
-        concepts=(f"phone.{kind}",),
+        concepts=("phone.fraud_line" if value in _FRAUD_LINES else f"phone.{kind}",),
         digits=value,
     )
 
