@@ -21,7 +21,7 @@ DETAILS = sorted(
         for name in CONCEPTS
         if name.partition(".")[0] in {"case_number", "link", "phone", "deadline", "payee"}
     }
-    - {"", "internet_2025", "internet_after", "throwaway", "embedded"}
+    - {"", "internet_2025", "internet_after", "throwaway", "embedded", "court_fits", "court_area"}
 )
 """What is said of a fact; `CONCEPTS` names everything that can be."""
 CLEAN_BILLS = ("genuine", "safe", "authentic", "trustworthy", "真实", "安全", "可信", "正规")

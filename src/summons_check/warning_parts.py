@@ -291,7 +291,7 @@ _TIP = pattern(
     r"|(?:勿|不要|切勿|请勿)轻信(?:陌生|任何|他人|各类|所谓|虚假)?[^,。;!?\n]{0,3}(?:电话|来电|短信|链接|人|信息|中介)"
     r"|(?:勿|不要|切勿|请勿)(?:向陌生人?[^,。;!?\n]{0,3}(?:转账|汇款)|点击陌生链接|透露[^,。;!?\n]{0,4}(?:密码|验证码)))"
     r"(?=[,。;!?\n]|$)"
-    r"|(?:^|(?<=[.!;:\n])) ?(?:please )?"
+    r"|(?:^|(?<=[.!;:\n。])) ?(?:please )?"
     r"(?:(?:be(?:ware| alert| aware| careful| vigilant)|stay (?:alert|vigilant)|watch out|look out"
     r"|protect yourself)[^.!;\n]{0,30}?\b(?:scam\w*|fraud\w*|phishing)[^.!;\n]{0,12}"
     r"|report (?:any |all )?(?:fraud|scams?|suspicious \w+) to [^.!;\n]{0,30})(?=[.!\n]|$)"

@@ -206,6 +206,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "detail.landline": ("座机", "landline"),
     "detail.tollfree": ("免费电话", "toll-free"),
     "detail.hotline": ("公共热线", "public hotline"),
+    "detail.fraud_line": ("反诈热线", "line to report fraud"),
     "detail.overseas": ("境外", "from abroad"),
     "detail.person": ("个人", "a person"),
     "detail.court": ("法院", "a court"),

@@ -28,7 +28,7 @@ HOTLINES = frozenset(_HOTLINES.split())
 EMERGENCY = frozenset(_EMERGENCY.split())
 """Numbers so short that only the words beside them tell that they are numbers to
 call. 165 is Taiwan's, 1799 Singapore's and 1930 India's line against fraud."""
-_FRAUD_LINES = frozenset({"96110", "18222", "165", "1799", "1930"})
+FRAUD_LINES = frozenset({"96110", "18222", "165", "1799", "1930"})
 """Where to report a fraud: no number of whoever writes, so nothing that speaks for him."""
 
 _VIRTUAL = ("162", "165", "167", "170", "171")
@@ -121,7 +121,8 @@ def classify_sender(sender: str) -> tuple[str, ...]:
         return (f"sender.{kind}",) if kind else ()
     if "@" in text:
         return ()
-    return tuple(f"sender.{phone.detail}" for phone in find(folded, Context())[:1])
+    kinds = [phone.detail for phone in find(folded, Context())[:1]]
+    return tuple("sender.hotline" if kind == "fraud_line" else f"sender.{kind}" for kind in kinds)
 
 
 def _sender_kind(text: str) -> str:
@@ -169,12 +170,13 @@ def _made(start: int, written: str, kind: str) -> Phone:
     value = f"+{digits}" if written.startswith("+") else digits
     if value.startswith(_MAINLAND):
         value = digits.removeprefix("00").removeprefix("86")
+    kind = "fraud_line" if value in FRAUD_LINES else kind
     return Phone(
         start=start,
         end=start + len(written),
         value=value,
         detail=kind,
-        concepts=("phone.fraud_line" if value in _FRAUD_LINES else f"phone.{kind}",),
+        concepts=(f"phone.{kind}",),
         digits=value,
     )
 
