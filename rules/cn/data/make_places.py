@@ -1,8 +1,8 @@
 """Make `places.txt`: the short names of places that courts and police stations bear.
 
-From the administrative divisions in `cn_divisions.csv` and from the names of
-the courts in `cn_courts.csv`; the places of Taiwan's and Hong Kong's courts by
-hand.
+From the administrative divisions in `cn_divisions.csv` and from the names and
+aliases of the courts in `cn_courts.csv`; the places of Taiwan's and Hong Kong's
+courts by hand.
 
 Usage: python make_places.py [--check]
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from making import finish
@@ -35,17 +36,18 @@ NO_PLACES = {"市辖", "城区", "市辖区", "县级"}
 def main() -> int:
     """Write the list, or compare it with what stands on the disk."""
     names: set[str] = set(ELSEWHERE.split())
-    names.update(_names("cn_divisions.csv"))
-    names.update(COURT.sub("", name) for name in _names("cn_courts.csv"))
+    names.update(row["name"] for row in _rows("cn_divisions.csv"))
+    for row in _rows("cn_courts.csv"):
+        names.update(COURT.sub("", name) for name in (row["name"], *row["aliases"].split("|")))
     names |= {SUFFIX.sub("", name) for name in names}
     places = sorted(name for name in names - NO_PLACES if 2 <= len(name) <= 6)
     content = "# Made by make_places.py; do not edit.\n" + "\n".join(places) + "\n"
     return finish(FOLDER / "places.txt", content)
 
 
-def _names(table: str) -> list[str]:
-    with (FOLDER / table).open(encoding="utf-8") as rows:
-        return [row["name"] for row in csv.DictReader(rows)]
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with (FOLDER / table).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
 
 
 if __name__ == "__main__":
