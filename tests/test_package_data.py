@@ -34,7 +34,7 @@ FOLDERS = sorted(RULES.glob("*/data"))
 COURTS = list(rows("cn_courts.csv"))
 BY_NAME = {court["name"]: court for court in COURTS}
 TODAY = [court for court in COURTS if court["level"]]
-"""Courts of the directory; the others stand in the code list alone."""
+"""Courts that exist; the others stand in the code list alone."""
 ABOVE = {"primary": "intermediate", "intermediate": "high", "high": "supreme"}
 DIGITS = {"primary": 4, "intermediate": 2, "high": 0}
 DERIVED = "derived from the division code"
