@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
-import sys
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 
@@ -13,8 +9,6 @@ from conftest import TEXTS
 from summons_check.facts import CONCEPTS, Context, Phone, find_all, find_facts
 from summons_check.facts.agreement import area_codes, place_of
 from summons_check.folding import fold
-
-DATA = Path(__file__).parents[1] / "rules" / "cn" / "data"
 
 
 def says(concept: str, text: str) -> bool:
@@ -62,18 +56,6 @@ def test_area_codes_name_places() -> None:
     assert place_of("010") == "北京市"
     assert place_of("0571") == "浙江省杭州市"
     assert place_of("0950") == ""  # nowhere in particular
-
-
-def test_the_table_is_what_its_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
-    phonenumbers = pytest.importorskip("phonenumbers")
-    made_with = (DATA / "area_codes.csv").read_text("utf-8").splitlines()[0].rpartition(" ")[2]
-    if phonenumbers.__version__ != made_with:
-        pytest.skip(f"made with phonenumbers {made_with}")
-
-    monkeypatch.setattr(sys, "argv", ["make_area_codes.py", "--check"])
-    with pytest.raises(SystemExit) as finished:
-        runpy.run_path(str(DATA / "make_area_codes.py"), run_name="__main__")
-    assert finished.value.code == 0
 
 
 @given(TEXTS)

@@ -10,7 +10,7 @@ from conftest import TEXTS
 from summons_check.folding import fold
 from summons_check.models import Role
 from summons_check.rulepack import RulePack
-from summons_check.speaker import Voice, find_speaker
+from summons_check.speaker import Places, Voice, find_speaker
 from summons_check.vocabulary import Mention, Vocabulary
 
 
@@ -180,3 +180,7 @@ def test_words_of_the_speaker_lie_in_the_text(tiny: RulePack, text: str) -> None
     at = voice(Vocabulary(tiny.concepts), text).at or Mention(0, 1)
 
     assert 0 <= at.start < at.end <= max(1, len(fold(text).text))
+
+
+def test_places_are_found_where_folding_changes_them() -> None:
+    assert Places(["乾县"]).occur_in(fold("陕西省乾县公安局").text)

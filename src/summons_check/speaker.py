@@ -15,7 +15,7 @@ from typing import NamedTuple
 import ahocorasick_rs
 import regex
 
-from summons_check.folding import Folded, fold
+from summons_check.folding import Folded, fold, fold_words
 from summons_check.models import STATE_ROLES, Role
 from summons_check.patterns import HAN, plain_pattern
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
@@ -153,7 +153,8 @@ class Places:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._automaton = ahocorasick_rs.AhoCorasick(list(names))
+        folded = fold_words(list(names))  # 乾县 folds to 干县
+        self._automaton = ahocorasick_rs.AhoCorasick(folded)
 
     def occur_in(self, text: str) -> bool:
         """Whether any place is named in a text."""

@@ -4,7 +4,7 @@ From the prefix table of `phonenumbers` (Google's libphonenumber; its version
 stands in the first line). A place is a province or a city; codes that the
 table does not know, or only as China's, are left out.
 
-Usage: pip install phonenumbers; python make_area_codes.py [--check]
+Usage: python make_area_codes.py [--check]
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import phonenumbers
+from making import finish
 from phonenumbers import geocoder
 
 TARGET = Path(__file__).parent / "area_codes.csv"
@@ -42,10 +43,7 @@ def main() -> int:
     for code in codes:
         if place := place_of(code):
             table.writerow((f"0{code}", place, ""))
-    if "--check" in sys.argv:
-        return int(TARGET.read_text(encoding="utf-8") != out.getvalue())
-    TARGET.write_text(out.getvalue(), encoding="utf-8")
-    return 0
+    return finish(TARGET, out.getvalue())
 
 
 if __name__ == "__main__":

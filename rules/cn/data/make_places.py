@@ -1,10 +1,10 @@
 """Make `places.txt`: the short names of places that courts and police stations bear.
 
-From the administrative divisions (province to county, code table of the
-National Bureau of Statistics) and from the names of the courts in
-`cn_courts.csv`; the places of Taiwan's and Hong Kong's courts by hand.
+From the administrative divisions in `cn_divisions.csv` and from the names and
+aliases of the courts in `cn_courts.csv`; the places of Taiwan's and Hong Kong's
+courts by hand.
 
-Usage: python make_places.py DIVISIONS.csv [--check]
+Usage: python make_places.py [--check]
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from __future__ import annotations
 import csv
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+from making import finish
 
 FOLDER = Path(__file__).parent
 SUFFIX = re.compile(
@@ -27,27 +30,24 @@ ELSEWHERE = """
 金门 连江 士林 板桥 桥头 香港 九龙 观塘 沙田 屯门 粉岭 东区 西九龙 荃湾 湾仔 深水埗 澳门
 """
 NO_PLACES = {"市辖", "城区", "市辖区", "县级"}
+"""What the division table calls a group of districts, or any town."""
 
 
 def main() -> int:
     """Write the list, or compare it with what stands on the disk."""
     names: set[str] = set(ELSEWHERE.split())
-    with Path(sys.argv[1]).open(encoding="utf-8") as table:
-        names.update(row["name"] for row in csv.DictReader(table))
-    with (FOLDER / "cn_courts.csv").open(encoding="utf-8") as table:
-        names.update(COURT.sub("", row["name"]) for row in csv.DictReader(table))
+    names.update(row["name"] for row in _rows("cn_divisions.csv"))
+    for row in _rows("cn_courts.csv"):
+        names.update(COURT.sub("", name) for name in (row["name"], *row["aliases"].split("|")))
     names |= {SUFFIX.sub("", name) for name in names}
-    places = sorted(
-        name
-        for name in names
-        if 2 <= len(name) <= 6 and name not in {"市辖", "城区", "市辖区", "县级"}
-    )
+    places = sorted(name for name in names - NO_PLACES if 2 <= len(name) <= 6)
     content = "# Made by make_places.py; do not edit.\n" + "\n".join(places) + "\n"
-    target = FOLDER / "places.txt"
-    if "--check" in sys.argv:
-        return int(target.read_text(encoding="utf-8") != content)
-    target.write_text(content, encoding="utf-8")
-    return 0
+    return finish(FOLDER / "places.txt", content)
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with (FOLDER / table).open(encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
 
 
 if __name__ == "__main__":

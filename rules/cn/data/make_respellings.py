@@ -1,8 +1,10 @@
 """Make `respellings.tsv`: how key words are misspelt, by sound, shape and pinyin.
 
-Needs ``pip install pypinyin jieba`` (not needed by the library). A variant
-that is itself a word of jieba's dictionary is left out: 船票 is no 传票.
-Characters are those of GB 2312; shapes are listed below by hand.
+Needs pypinyin and jieba (not needed by the library; their versions stand in
+the first line of the table). A variant that is itself a word of jieba's
+dictionary is left out: 船票 is no 传票. Characters are those of GB 2312; shapes
+are listed below by hand. What two words of one length could mean belongs to
+the one that stands first in `key_words.txt`.
 
 Usage: python make_respellings.py [--check]
 """
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import jieba
 import pypinyin
+from making import finish
 
 FOLDER = Path(__file__).parent
 SHAPES = {
@@ -28,7 +31,7 @@ SHAPES = {
     "冻": "栋",
     "拘": "狗句",
     "票": "漂飘",
-    "察": "査擦",
+    "察": "擦",
     "执": "热势",
     "查": "渣碴",
     "封": "葑",
@@ -71,20 +74,15 @@ def main() -> int:
     """Write the table, or compare it with what stands on the disk."""
     words = (FOLDER / "key_words.txt").read_text(encoding="utf-8").split()
     table = "".join(f"{variant}\t{word}\n" for variant, word in sorted(_variants(words).items()))
-    target = FOLDER / "respellings.tsv"
     header = (
         "# Made by make_respellings.py from key_words.txt; do not edit. "
         f"pypinyin {pypinyin.__version__}, jieba {jieba.__version__}.\n"
     )
-    if "--check" in sys.argv:
-        return int(target.read_text(encoding="utf-8") != header + table)
-    target.write_text(header + table, encoding="utf-8")
-    return 0
+    return finish(FOLDER / "respellings.tsv", header + table)
 
 
 def _variants(words: list[str]) -> dict[str, str]:
-    jieba.initialize()
-    known = jieba.dt.FREQ
+    known, _ = jieba.dt.gen_pfdict(jieba.get_dict_file())  # past the cache that jieba keeps
     alike = _sound_alikes()
     found: dict[str, str] = {}
     for word in sorted(words, key=len):

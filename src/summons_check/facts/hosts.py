@@ -141,8 +141,6 @@ def _known_hosts() -> dict[str, HostKind]:
     known: dict[str, HostKind] = dict.fromkeys(_KNOWN.union(_PAYMENT_NAMES.split()), "known_host")
     for row in rows("cn_court_domains.csv"):
         name, host = row["registrable_domain"], row["example_host"].partition(":")[0]
-        if suffix_of(name) in {"", name} and not _IPV4.fullmatch(name):
-            continue  # all of gov.tw is no court
         is_shared = row["court_hosts_seen"] == "1" and host.removeprefix("www.") != name
         is_state = suffix_of(name) == "gov.cn"
         known[host if is_shared else name] = "official" if is_state else "known_host"
