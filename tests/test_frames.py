@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from conftest import TEXTS
 from summons_check.folding import fold
-from summons_check.frames import REASONS, Frames, _blanked, find_frames
+from summons_check.frames import REASONS, Frames, find_frames
+from summons_check.frames.view import blanked
 from summons_check.rulepack import RulePack
 from summons_check.speaker import find_speaker
 from summons_check.vocabulary import Mention, Vocabulary
@@ -234,7 +235,7 @@ def test_blanks_stand_where_words_are_left_out(text: str, spans: list[tuple[int,
         for place, letter in enumerate(text)
     ]
 
-    assert _blanked(text, spans) == "".join(letter_by_letter)
+    assert blanked(text, spans) == "".join(letter_by_letter)
 
 
 def test_a_retelling_hides_no_threat_to_the_reader(words: Vocabulary) -> None:

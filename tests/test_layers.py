@@ -21,7 +21,7 @@ FLOORS = (
     ("rulepack", "outline"),
     ("lexicon",),
     ("vocabulary", "facts", "rendering"),
-    ("respelling", "speaker", "reader", "warning_parts", "report"),
+    ("respelling", "speaker", "reader", "report"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
     ("scoring", "reading"),

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from summons_check.facts.money import _BARE_SUM, _MAYBE_SUM
 from summons_check.facts.phones import _HIDDEN, _unhidden
+from summons_check.frames.warning_parts import _IDLE, _IDLE_CUES
 from summons_check.reader import _INFORMAL, _MAYBE_INFORMAL
 from summons_check.respelling import _DIALECT, _HALF_MASKED, _MASKED, _MAYBE_DIALECT
-from summons_check.warning_parts import _IDLE, _IDLE_CUES
 
 
 def _any_of(cues: tuple[str, ...]) -> Callable[[str], object]:

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from conftest import TEXTS
 from summons_check.folding import fold
-from summons_check.warning_parts import (
+from summons_check.frames.warning_parts import (
     find_idle_words,
     find_retelling,
     find_warning,

@@ -1,0 +1,130 @@
+"""Frames: ways of speaking in which the same words are no threat.
+
+A police warning, a statute, an exam, a question about a letter, a novel. A
+frame switches red flags off and the report says why. A warning, an advert, a
+joke or a story hides no live demand on the reader: who warns of fraud does
+not ask to be paid, called on a private number or added on WeChat in the same
+breath. News, records, exams and questions stand, for they retell demands.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from summons_check.folding import Folded
+from summons_check.frames.cues import FULL_WARNING, KINDS, PLAYFUL
+from summons_check.frames.demands import has_live_demand, has_plain_demand
+from summons_check.frames.view import QUOTED, View, quotes_in, variety_of
+from summons_check.frames.warning_parts import find_warning
+from summons_check.models import Role, Text
+from summons_check.speaker import Voice
+from summons_check.vocabulary import Mention, Mentions
+
+REASONS = {
+    "warning": Text(
+        zh="这段文字是在提醒或报道骗局，里面的威胁是转述，不是对你提出的要求。",
+        en="The text warns of scams or reports on them; the threats in it are not made to you.",
+    ),
+    "news": Text(
+        zh="这段文字是新闻报道或案例介绍，不是发给你的通知。",
+        en="The text is a news report or a case report, not a notice to you.",
+    ),
+    "statute": Text(
+        zh="这段文字是法律条文或法律解释，不是发给你的通知。",
+        en="The text is a statute or a commentary on it, not a notice to you.",
+    ),
+    "record": Text(
+        zh="这段文字是案情或裁判文书里对别人案件的叙述，不是对你说的话。",
+        en="The text tells the facts of another's case, as a judgment does, and not to you.",
+    ),
+    "exam": Text(
+        zh="这段文字是试题或教材。",
+        en="The text is an exam question or a textbook.",
+    ),
+    "question": Text(
+        zh="这段文字是在提问或讲述自己的遭遇；只有其中被引用的原话会被判断。",
+        en="The text asks a question or tells what happened; only words that it quotes are judged.",
+    ),
+    "fiction": Text(
+        zh="这段文字是小说、影视之类的虚构内容。",
+        en="The text is fiction, or about a novel or a film.",
+    ),
+    "advert": Text(
+        zh="这段文字是广告或招聘。",
+        en="The text is an advertisement or a job offer.",
+    ),
+    "play": Text(
+        zh="这段文字是玩笑、游戏或日常闲聊。",
+        en="The text is a joke, a game or small talk.",
+    ),
+}
+_CHINESE_READER = regex.compile("[你您]")
+_PUBLIC = regex.compile(
+    r"各位|大家|市民|居民|群众|朋友们|同学|家长|业主|乡亲|村民|街坊|(?<!尊敬的)(?:用户|客户)|请广大|提醒广大"
+    r"|\b(?:residents|customers|everyone|members|students|the public|consumers|people)\b"
+)
+"""Whom a warning to the public speaks to."""
+_CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
+"""Frames that a message to a reader can dress up as."""
+_BILL = frozenset({"debt.bill", "debt.loan"})
+_DUE = frozenset({"amount", "debt.overdue"})
+_NONE: tuple[Mention, ...] = ()
+
+
+class Frames(NamedTuple):
+    """The frames of a message."""
+
+    names: tuple[str, ...]
+    cues: dict[str, list[Mention]]
+    quoted: list[Mention]
+    """Quoted passages; inside a question they are judged."""
+    is_notice: bool = False
+    """Whether it is a notice to one reader, with tips against fraud on it."""
+
+    def silence(self, is_red_flag: bool) -> bool:
+        """Whether a rule is switched off.
+
+        Only flags are under a record, which may be a real judgment, and under tips that a real
+        notice may carry.
+        """
+        spares = self.names == ("record",) or (self.names == ("warning",) and self.is_notice)
+        return bool(self.names) and (is_red_flag or not spares)
+
+    def judges(self, start: int, end: int) -> bool:
+        """Whether evidence at this place counts in spite of the frame."""
+        return self.names == ("question",) and any(
+            quote.start <= start and end <= quote.end for quote in self.quoted
+        )
+
+
+def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
+    """Find the frames of a message."""
+    text = folded.text
+    quoted = quotes_in(text)
+    cues: dict[str, list[Mention]] = {}
+    for name, sure, hinting, is_told, find_cues in KINDS:
+        strong, hints = mentions.get(sure, _NONE), mentions.get(hinting, _NONE)
+        if strong or hints or (is_told and is_told(text)):
+            view = View(text, mentions, voice, strong, hints, bool(quoted))
+            if found := find_cues(view):
+                cues[name] = sorted(found)
+    if cues and cues.keys() <= _CANCELLED:
+        warned = cues.get("warning", [])
+        is_full = bool(warned) and len(find_warning(text)) >= FULL_WARNING
+        is_full = is_full or variety_of(text, cues.get("play", [])) > PLAYFUL
+        hides_demand = (warned and has_plain_demand(folded, mentions, quoted)) or (
+            not is_full and has_live_demand(folded, mentions, quoted, warned)
+        )
+        if hides_demand:
+            cues = {}
+    return Frames(tuple(cues), cues, quoted, bool(cues) and _is_notice(text, mentions, voice))
+
+
+def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
+    is_bill = not _BILL.isdisjoint(mentions) and not _DUE.isdisjoint(mentions)
+    if (voice.role is Role.UNKNOWN and not is_bill) or _PUBLIC.search(text):
+        return False
+    says_you = _CHINESE_READER.search(QUOTED.sub("", text))  # "you" in English is anybody, too
+    return bool(says_you) or "hearing" in mentions or "case_number" in mentions

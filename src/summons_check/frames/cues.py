@@ -1,0 +1,239 @@
+"""How each frame is told: the cues that make one, and what forbids it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from summons_check.frames.demands import FEARED, threatens
+from summons_check.frames.view import FIRST_PERSON, READER, View, without, without_idle_words
+from summons_check.frames.warning_parts import (
+    find_retelling,
+    find_tips,
+    find_warning,
+    tells_of_scams,
+)
+from summons_check.models import STATE_ROLES, Role
+from summons_check.patterns import plain_pattern
+from summons_check.vocabulary import Mention
+
+_DIALOGUE = regex.compile(
+    r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁a-z]|律师|坐席|客服|前台|对方|来电人) ?:[^/]|——您好"
+    r"|(?:^|[\n.!?\"])\s*[a-z]+ ?:[^/]"
+)
+_STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
+"""With a warrant or a judge beside one of them, or said of the reader, a text is no joke."""
+_COLLECTION = frozenset(
+    {"collection.shame", "collection.violence", "collection.contacts", "collection.bombard"}
+)
+_SUMS = frozenset({"amount", "amount.bare", "sum.spoken", "demand.mine"})
+"""Somebody's people or picture next to a sum: the laugh in between makes no joke of it."""
+_ARTICLE = plain_pattern(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
+_CHAPTER = plain_pattern(
+    r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]"
+    r"|(?:chapter|scene|act) (?:\d{1,3}|[a-z-]{2,14}) ?[.:\n]"
+)
+"""A novel that comes in parts."""
+_ASKS = plain_pattern(r"\?|吗|呢|么(?=[,。]|$)")
+_GRAVE = frozenset(
+    {
+        "debt.transferred",
+        "usurped.paper.enforcement",
+        "usurped.asset.freeze",
+        "courtless.no_court",
+        "courtless.own_court",
+    }
+)
+"""What no advert, joke or film says to a reader."""
+_THREATS = frozenset(
+    {
+        "deed.state",
+        "menace.tool",
+        "menace.insult",
+        "collection.siege",
+        "collection.harm",
+        "collection.contacts_threat",
+        "payment.cancel",
+        "payment.cancel_fee",
+        "invented.paper",
+        "invented.list",
+        "authority.officers_coming",
+        "debt.evasion",
+        "scheme.secret",
+        "deed.odd_request",
+        "posing.surrender_remote",
+        "posing.toy_court",
+        "posing.bought",
+        "posing.data_by_reply",
+        "posing.period_hours",
+    }
+)
+"""What two hints of an advert or a joke do not excuse."""
+_HEADLINE = 40
+"""What a text calls itself stands within so many characters."""
+_REPLY_TO = (
+    "link",
+    "account",
+    "payee.",
+    "email",
+    "phone.mobile",
+    "phone.virtual",
+    "phone.landline",
+    "phone.tollfree",
+    "phone.overseas",
+)
+"""Where a live demand can be met."""
+PLAYFUL = 3
+"""Words of play, one of them sure, that make a joke of anything an unknown sender says."""
+_EARNEST = ("payment.odd", "link", "phone.", "deadline.", "secrecy.", "remote.", "payment.cancel")
+"""What no joke needs."""
+_NOTE = 160
+"""Characters of a text in which a court tells nobody's case and asks for a call, too."""
+_LINES = frozenset({"demand.call", "demand.add_contact", "demand.click", "demand.scan"})
+FULL_WARNING = 5
+"""Parts of a warning that nobody writes who wants to be paid."""
+_BYLINE = 6
+"""A text that says within so many characters that it is a report is one."""
+
+
+def _warning_cues(whole: View) -> list[Mention]:
+    view = without_idle_words(whole)
+    found = _warned(view)
+    tips = find_tips(view.text) if found else []
+    return found if not tips or _warned(without(view, tips)) else []
+
+
+def _warned(view: View) -> list[Mention]:
+    if view.is_personal:
+        parts = find_warning(view.text)
+        return parts if len(parts) >= FULL_WARNING else []
+    if view.strong and view.variety >= 2:
+        return view.cues
+    if view.variety >= 4 and tells_of_scams(view.text):
+        return view.cues
+    return find_warning(view.text) or _retold_cues(view)
+
+
+def _retold_cues(view: View) -> list[Mention]:
+    """What somebody tells of a caller and a third person, unless it threatens the reader, too."""
+    if not any(name.startswith(FEARED) for name in view.mentions):
+        return []
+    found = find_retelling(view.text)
+    if not found and view.strong and view.text.isascii() and not view.starts(_REPLY_TO):
+        found = view.cues
+    return found if found and not threatens(view, found) else []
+
+
+def _news_cues(view: View) -> list[Mention]:
+    opens = any(cue.start < _BYLINE for cue in view.strong)
+    is_told = (view.strong or _is_hinted(view, 2)) and not view.is_personal
+    is_news = opens or (is_told and not view.is_about_reader)
+    return view.cues if is_news else []
+
+
+def _question_cues(view: View) -> list[Mention]:
+    if (view.is_signed and not view.strong) or _DIALOGUE.search(view.text):
+        return []
+    if view.is_about_reader:
+        return []
+    asks = _ASKS.search(view.text)
+    if asks and FIRST_PERSON.search(view.text) and not view.speaks_to_reader:
+        return [*view.cues, Mention(*asks.span())]
+    is_told = len(view.hints) >= 2 and "您" not in view.text
+    is_question = (view.strong and (asks or view.hints)) or (asks and is_told)
+    return view.cues if is_question else []
+
+
+def _statute_cues(view: View) -> list[Mention]:
+    article = _ARTICLE.match(view.text)
+    if not article and (view.is_signed or not view.strong):
+        return []
+    if view.speaks_to_reader:
+        return []
+    return [*view.cues, *([Mention(*article.span())] if article else [])]
+
+
+def _record_cues(view: View) -> list[Mention]:
+    is_order = len(view.text) <= _NOTE and not _LINES.isdisjoint(view.mentions)
+    if not view.strong or is_order:
+        return []
+    speaks_rarely = len(READER.findall(view.text)) * 200 <= len(view.text)
+    return view.cues if speaks_rarely or view.variety >= 2 else []
+
+
+def _exam_cues(view: View) -> list[Mention]:
+    if view.strong and view.variety >= 2:
+        opens = view.variety > 2 and any(cue.start < _HEADLINE for cue in view.strong)
+        if (opens and not view.starts(_REPLY_TO)) or not threatens(view, view.cues):
+            return view.cues
+    is_earnest = view.text.isascii() and view.starts(("payment.odd", "secrecy.", *_REPLY_TO))
+    if is_earnest and threatens(view, view.cues):
+        return []
+    return _light_cues(view) if view.strong or not view.is_signed else []
+
+
+def _light_cues(view: View) -> list[Mention]:
+    """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
+    is_serious = (
+        "case_number" in view.mentions
+        or view.voice.role is Role.LAW_FIRM
+        or not _GRAVE.isdisjoint(view.mentions)
+        or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
+        or (
+            "reader.addressed" in view.mentions
+            and not _COLLECTION.isdisjoint(view.mentions)
+            and not _SUMS.isdisjoint(view.mentions)
+        )
+    )
+    at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
+    is_office = view.voice.role in STATE_ROLES  # its words need more than two chance hints
+    hinted = view.variety >= 2 + is_office and _THREATS.isdisjoint(view.mentions) and not at_stake
+    is_playful = view.variety >= PLAYFUL or (view.variety >= 2 and not view.starts(_EARNEST))
+    is_plain = view.strong and is_playful and not view.is_signed
+    return view.cues if is_plain or ((view.strong or hinted) and not is_serious) else []
+
+
+def _advert_cues(view: View) -> list[Mention]:
+    return _light_cues(view) if view.strong or _is_hinted(view, 2) else []
+
+
+def _is_hinted(view: View, least: int) -> bool:
+    """Whether hints make a frame: so many, and one more for what threatens the reader."""
+    variety = view.variety
+    return variety > least or (variety == least and not threatens(view, view.cues, FEARED))
+
+
+def _fiction_cues(view: View) -> list[Mention]:
+    chapter = _CHAPTER.match(view.text)
+    if chapter and not threatens(view, view.cues):
+        return [*view.cues, Mention(*chapter.span())]
+    if view.strong and view.variety >= 2 and not threatens(view, view.cues):
+        return view.cues
+    return _light_cues(view)
+
+
+_TELLS: dict[str, Callable[[View], list[Mention]]] = {
+    "warning": _warning_cues,
+    "news": _news_cues,
+    "statute": _statute_cues,
+    "record": _record_cues,
+    "exam": _exam_cues,
+    "question": _question_cues,
+    "fiction": _fiction_cues,
+    "advert": _advert_cues,
+    "play": _light_cues,
+}
+_TELLS_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
+    "warning": bool,
+    "question": _ASKS.search,
+    "statute": _ARTICLE.match,
+    "fiction": _CHAPTER.match,
+}
+"""Frames that patterns alone can tell, though the vocabulary found no cue, and what of a text
+leaves that open."""
+KINDS = tuple(
+    (name, f"frame.{name}", f"frame.{name}_hint", _TELLS_WITHOUT_CUES.get(name), tell)
+    for name, tell in _TELLS.items()
+)
+"""Each frame, the concepts of its cues (strong ones and hints), and how it is told."""
