@@ -17,7 +17,7 @@ MODULES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in SR
 FLOORS = (
     ("models", "errors", "patterns", "conversion", "sieve", "phrases"),
     ("folding", "languages"),
-    ("advice", "wording"),
+    ("advice", "wording", "pack_schema"),
     ("rulepack", "outline"),
     ("lexicon",),
     ("vocabulary", "facts", "rendering"),

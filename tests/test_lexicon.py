@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from summons_check.folding import fold, fold_phrase
 from summons_check.lexicon import Entry, Lexicon, is_latin
+from summons_check.pack_schema import Concept
 from summons_check.phrases import forms
-from summons_check.rulepack import Concept
 from summons_check.vocabulary import Vocabulary
 
 PHRASES = (

@@ -15,7 +15,7 @@ from summons_check import Checker, default_pack
 from summons_check.folding import Folded, fold
 from summons_check.frames import Frames
 from summons_check.matching import MAX_SPANS, Fired, RuleMatcher, Scene
-from summons_check.rulepack import Match, NameSet, Rule
+from summons_check.pack_schema import Match, NameSet, Rule
 from summons_check.vocabulary import Mention, Mentions
 
 NAMES = frozenset({"x.pay", "x.fee", "x.case", "y.court", "y.law", "y.more.deep", "z"})

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summons_check.folding import fold
+from summons_check.pack_schema import Concept
 from summons_check.phrases import count_forms, forms, heads_and_rest, steps
-from summons_check.rulepack import Concept
 from summons_check.vocabulary import Vocabulary
 
 WORDS = st.text(alphabet="abc捕令 ", min_size=1, max_size=4)

@@ -7,8 +7,8 @@ import pytest
 from summons_check import Checker, Severity, default_pack
 from summons_check.folding import fold
 from summons_check.languages import guess
+from summons_check.pack_schema import Concept, Hit, Miss, Rule
 from summons_check.phrases import GAP, steps
-from summons_check.rulepack import Concept, Hit, Miss, Rule
 from summons_check.vocabulary import Vocabulary
 
 CHECKER = Checker()

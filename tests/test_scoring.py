@@ -24,7 +24,7 @@ from summons_check.models import (
     score_of,
     verdict_of,
 )
-from summons_check.rulepack import Rule
+from summons_check.pack_schema import Rule
 from summons_check.scoring import Scorer
 from summons_check.vocabulary import Mention
 

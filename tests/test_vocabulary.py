@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from conftest import TEXTS
 from summons_check.folding import fold, squeeze
-from summons_check.rulepack import Concept, RulePack
+from summons_check.pack_schema import Concept
+from summons_check.rulepack import RulePack
 from summons_check.vocabulary import Negations, Vocabulary
 
 

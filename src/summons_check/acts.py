@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from summons_check.folding import Folded
 from summons_check.models import STATE_ROLES, Role
+from summons_check.pack_schema import Authority
 from summons_check.patterns import pattern, plain_pattern
-from summons_check.rulepack import Authority
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
 

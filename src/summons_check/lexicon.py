@@ -11,9 +11,9 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from summons_check.folding import fold_phrase, fold_words, squeeze
+from summons_check.pack_schema import Concept
 from summons_check.patterns import plain_pattern
 from summons_check.phrases import GAP, Steps, forms, heads_and_rest, steps
-from summons_check.rulepack import Concept
 
 _LATIN_ANCHOR = 6
 _HAN_GAP = 8

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from summons_check.folding import Folded
 from summons_check.frames import Frames
 from summons_check.models import Severity
-from summons_check.rulepack import Match, NameSet, Rule
+from summons_check.pack_schema import Match, NameSet, Rule
 from summons_check.sieve import Condition, Group, Sieve
 from summons_check.vocabulary import Mention, Mentions
 

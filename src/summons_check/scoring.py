@@ -16,7 +16,7 @@ from summons_check.folding import Folded
 from summons_check.languages import in_lang
 from summons_check.matching import Fired
 from summons_check.models import Finding, Kind, Lang, Severity, Source, Wording, trusted
-from summons_check.rulepack import Rule
+from summons_check.pack_schema import Rule
 from summons_check.vocabulary import Mention
 
 _KINDS = {

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
 from summons_check.lexicon import Entry, Lexicon, is_latin, verify
+from summons_check.pack_schema import Concept
 from summons_check.patterns import pattern, plain_pattern
-from summons_check.rulepack import Concept
 
 FRAME = "frame."
 SHIELD = "shield."

@@ -1,0 +1,190 @@
+"""What stands in the files of a rule pack: one model a kind of table, with its checks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from summons_check.models import Certainty, Channel, Frozen, Role, Severity, Text
+from summons_check.patterns import plain_pattern
+from summons_check.phrases import GAP, count_forms, steps
+
+_POINTS = {
+    Severity.DECISIVE: (60, 100),
+    Severity.STRONG: (25, 45),
+    Severity.WEAK: (5, 15),
+    Severity.MITIGATING: (-20, -5),
+    Severity.NOTICE: (0, 0),
+}
+_WORDS = plain_pattern(rf"[^\W_]{{2}}[^{GAP}{{}}]*")
+"""A phrase with no gap and no choice in it, and two characters to look for."""
+_JOINTS = str.maketrans("", "", " *…")
+_MAX_ANCHORS = 500
+"""Most ways of saying it that one phrase of an anchor may stand for: each is looked for."""
+
+
+class Concept(Frozen):
+    """One concept of the vocabulary in one language."""
+
+    phrases: tuple[str, ...] = ()
+    """As written; see `summons_check.phrases`."""
+    includes: tuple[str, ...] = ()
+    """Concepts whose phrases count as this one, too."""
+    anchor: bool = True
+    """Whether the concept alone makes a text worth a closer look."""
+    negatable: bool = True
+    """Whether a negation before a phrase cancels it."""
+    at_least: int = Field(default=1, ge=1, le=5)
+    """Different places at which it must be found to count at all."""
+
+    @field_validator("phrases")
+    @classmethod
+    def _are_usable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        for phrase in phrases:
+            if _WORDS.fullmatch(phrase):
+                continue  # as most are
+            shortest = "".join(min(step, key=len) for step in steps(phrase))
+            parts = shortest.split(GAP)
+            if not any(map(str.isalnum, shortest)):
+                raise ValueError(
+                    f"{phrase!r}: signs alone are never found; name a word beside them"
+                )
+            if len(parts) > 2 or not all(any(c.isalnum() for c in part) for part in parts):
+                raise ValueError(f"{phrase!r}: one … at most, with words on both sides")
+            if len(shortest.translate(_JOINTS)) < 2:
+                raise ValueError(f"{phrase!r}: one character alone occurs everywhere")
+        return phrases
+
+    @model_validator(mode="after")
+    def _anchors_are_few(self) -> Self:
+        for phrase in self.phrases if self.anchor else ():
+            if "{" in phrase and (count := count_forms(phrase)) > _MAX_ANCHORS:
+                raise ValueError(
+                    f"phrases: {phrase!r}: stands for {count} phrases, {_MAX_ANCHORS} at most; "
+                    "with `anchor = false` any number"
+                )
+        return self
+
+
+class NameSet(Frozen):
+    """Concepts that many rules name together."""
+
+    about: str = Field(min_length=1)
+    """What they have in common, for whoever writes a rule."""
+    names: tuple[str, ...] = Field(min_length=1)
+    """As in a rule: `a`, `a.*` or `a|b`; no other set."""
+
+
+class Match(Frozen):
+    """One way in which a rule can fire."""
+
+    all: tuple[str, ...] = Field(min_length=1)
+    none: tuple[str, ...] = ()
+    scope: str = "sentence"
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    @field_validator("scope", mode="before")
+    @classmethod
+    def _is_known(cls, scope: object) -> str:
+        text = str(scope)
+        if text not in {"sentence", "message"} and not (text.isdecimal() and 0 < int(text) <= 500):
+            raise ValueError('`scope` is "sentence", "message" or a number of characters up to 500')
+        return text
+
+
+class Example(Frozen):
+    """A message on which a rule is tried."""
+
+    text: str = Field(min_length=1)
+    sender: str | None = None
+    channel: Channel | None = None
+    received: date | None = None
+    known_failure: bool = False
+    """A strict expected failure: the day it passes, the test says so."""
+
+
+class Hit(Example):
+    """A message that the rule must flag, with the words that it must quote."""
+
+    quote: str = Field(min_length=1)
+
+    @field_validator("quote")
+    @classmethod
+    def _is_in_the_text(cls, quote: str, info: ValidationInfo) -> str:
+        if quote not in info.data.get("text", quote):
+            raise ValueError(f"`quote` is not in its `text`: {quote!r}")
+        return quote
+
+
+class Miss(Example):
+    """A look-alike that the rule must leave alone, with the reason."""
+
+    why: str = Field(min_length=1)
+
+
+class Rule(Frozen):
+    """One rule, as written in one TOML file."""
+
+    id: str = Field(pattern=r"^[a-z]+\.[a-z0-9-]+$")
+    """``pack.name``. Never changed or reused: stored reports refer to it."""
+    aliases: tuple[str, ...] = ()
+    family: str
+    severity: Severity
+    points: int = Field(strict=True)
+    certainty: Certainty
+    sources: tuple[str, ...] = Field(min_length=1)
+    title: Text
+    why: Text
+    match: tuple[Match, ...] = Field(min_length=1)
+    hit: tuple[Hit, ...] = Field(min_length=1)
+    miss: tuple[Miss, ...] = Field(min_length=1)
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the folder that holds the packs."""
+        pack, _, name = self.id.partition(".")
+        return f"{pack}/{self.family}/{name}.toml"
+
+    @field_validator("points")
+    @classmethod
+    def _fit_the_severity(cls, points: int, info: ValidationInfo) -> int:
+        if severity := info.data.get("severity"):
+            low, high = _POINTS[severity]
+            if not low <= points <= high:
+                raise ValueError(f"a {severity} rule has {low} to {high} points, not {points}")
+        return points
+
+    @field_validator("certainty")
+    @classmethod
+    def _bears_the_severity(cls, certainty: Certainty, info: ValidationInfo) -> Certainty:
+        sure = certainty in {Certainty.PRIMARY, Certainty.REPORTED}
+        if info.data.get("severity") is Severity.DECISIVE and not sure:
+            raise ValueError('a decisive rule needs a legal basis of certainty "A" or "B"')
+        return certainty
+
+
+class Authority(Frozen):
+    """To whom one document or power belongs."""
+
+    name: Text
+    issuers: tuple[Role, ...] = Field(min_length=1)
+    arrives: Text
+    """How it lawfully reaches a person."""
+    requires: Text
+    """What must have come before."""
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class PackHead(Frozen):
+    """``pack.toml``."""
+
+    name: str
+    version: str
+    jurisdiction: str
+    title: Text
+    language: Literal["chinese", "english"] | None = None
+    """Language of the messages that the pack's rules are for; None: any."""
+    families: dict[str, int]
