@@ -51,6 +51,8 @@ _APPLICATIONS = ("申请", "申請", "application")
 _APPLICATION = pattern(rf".{{0,3}}?(?:的?{'|'.join(_APPLICATIONS)})")
 _OTHERS = plain_pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""
+_YOURS = frozenset("你您贵")
+"""Before a company: it is the reader's, and does nothing to him."""
 _MAY = pattern(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
 
 
@@ -81,12 +83,13 @@ def find_acts(
     return acts
 
 
-def _actors(mentions: Mentions, voice: Voice) -> list[tuple[Mention, Role, bool]]:
+def _actors(text: str, mentions: Mentions, voice: Voice) -> list[tuple[Mention, Role, bool]]:
     """Everybody named who can act: where, which role, whether it is the speaker."""
     actors = [
         (mention, role, False)
         for name, role in _ACTORS.items()
         for mention in mentions.get(name, ())
+        if text[mention.start - 1 : mention.start] not in _YOURS
     ]
     own = voice.role if voice.role is not Role.UNKNOWN else Role.LENDER
     for name in _SELVES:
@@ -103,7 +106,7 @@ class _Clauses:
         self._folded = folded
         self._text = folded.text
         self._voice = voice
-        self._actors = _actors(mentions, voice)
+        self._actors = _actors(self._text, mentions, voice)
         self._starts = [actor[0].start for actor in self._actors]
         self._names_applications = any(word in folded.text for word in _APPLICATIONS)
         self._requests = sorted(mentions.get("act.request", []))
