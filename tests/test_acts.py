@@ -65,7 +65,7 @@ def acts(tiny: RulePack, words: Vocabulary, text: str) -> Mentions:
         ("[Quick Loans] the court signed a freezing order.", "reported.asset.freeze"),
         # said of nobody
         ("你的账户被冻结。", "unattributed.asset.freeze"),
-        ("已执行：冻结你催收公司账户。", "unattributed.asset.freeze"),  # the company is the reader's
+        ("你催收公司的账户被冻结。", "unattributed.asset.freeze"),  # the reader's company
         ("逮捕令已签发。", "unattributed.custody.arrest"),
         ("【速贷】你的账户可能被冻结并执行。", "unattributed.asset.freeze"),
         ("an arrest warrant was signed", "unattributed.custody.arrest"),
