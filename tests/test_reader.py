@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from conftest import TEXTS
+from summons_check import Verdict, check
 from summons_check.folding import fold
 from summons_check.models import Lang
 from summons_check.reader import CONCEPTS, find_reader, language_flags, length_flags
@@ -60,6 +61,14 @@ def test_noise_in_one_language_hides_no_other() -> None:
 
     assert language_flags(mixed, "en") == {"language.chinese", "language.english"}
     assert language_flags(mixed, "zh-Hans") == {"language.chinese", "language.english"}
+
+
+def test_japanese_is_no_chinese() -> None:
+    """Though it has more Han characters than kana: no rule for Chinese may judge it."""
+    text = "民事執行法第二百十三条、正当な理由なく出頭しない者は六月以下の拘禁刑に処する"
+
+    assert language_flags(fold(text), "zh-Hant") == set()
+    assert check(f"{text} Please contact us.").verdict is Verdict.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(

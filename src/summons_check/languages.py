@@ -24,6 +24,7 @@ _CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
 _LATIN_WORD = pattern(r"\p{Latin}+")
 # Letters of scripts that no rule is written in; a few Cyrillic ones may disguise Latin.
 _UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}]")
+_KANA = pattern(r"[\p{Hiragana}\p{Katakana}]")
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _FEW = 8
@@ -100,7 +101,8 @@ def is_covered(text: str) -> bool:
     """Whether a message is written in scripts that the rules know: Han and Latin.
 
     Letters of another script that make up a third or more of all are a
-    language of their own; fewer are a name, or a disguise.
+    language of their own; fewer are a name, or a disguise. Of kana a tenth is
+    enough, for Japanese is written in Han characters, too.
 
     >>> is_covered("您有一张传票"), is_covered("裁判所からの通知です、至急ご連絡ください")
     (True, False)
@@ -108,5 +110,7 @@ def is_covered(text: str) -> bool:
     start = text[:_GUESSED_FROM]
     if not _UNFAMILIAR.search(start) or not _UNCOVERED.search(start):
         return True
-    foreign = len(_UNCOVERED.findall(start))
-    return foreign < _FEW or 3 * foreign < sum(map(str.isalpha, start))
+    foreign, letters = len(_UNCOVERED.findall(start)), sum(map(str.isalpha, start))
+    if foreign < _FEW:
+        return True
+    return 3 * foreign < letters and 10 * len(_KANA.findall(start)) < letters

@@ -11,6 +11,7 @@ from itertools import islice
 import regex
 
 from summons_check.folding import Folded
+from summons_check.languages import is_covered
 from summons_check.models import Lang
 from summons_check.patterns import plain_pattern
 from summons_check.vocabulary import Mention, Mentions
@@ -81,7 +82,8 @@ def language_flags(folded: Folded, lang: Lang) -> set[str]:
     ['language.chinese']
     """
     flags = set()
-    if lang != "en" or _HAN_RUN.search(folded.text):
+    is_chinese = lang != "en" or _HAN_RUN.search(folded.text)
+    if is_chinese and is_covered(folded.original):  # and not Japanese
         flags.add("language.chinese")
     if lang == "en" or sum(
         1 for _ in islice(_LATIN_WORD.finditer(folded.text), _ENGLISH_WORDS)
