@@ -149,7 +149,7 @@ _ENGLISH: _Patterns = {
     "check": pattern(
         r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)"
         r"|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930|1799|911|999|96110|112|110)\b"
-        r"|switchboard|back of your card|official (?:web)?site|official (?:number|app|channel)s?"
+        r"|switchboard|back of your card|(?:official|our) (?:web)?site|official (?:number|app|channel)s?"
         r"|look up|legal aid|citizens advice|\bftc\b|action fraud|scamwatch|cybercrime\.gov"
         r"|reportfraud|ombudsman|\b(?:1930|1799|96110|7726)\b|local (?:police|station)"
         r"|police station|directly|verify"
