@@ -61,7 +61,7 @@ _CHINESE: _Patterns = {
         r"|官方|app内|求证|查证|举报|投诉"
     ),
     "public": pattern(
-        r"市民|居民|群众|同学们|家长们|大家|各位|朋友们|街坊|村民|乡亲|提醒|提示|通报|声明|宣传|课堂|科普"
+        r"市民|居民|群众|同学们|家长们|大家|各位|朋友们|姐妹们|宝子们|家人们|街坊|村民|乡亲|提醒|提示|通报|声明|宣传|课堂|科普"
         r"|案例|近期|近日|最近|这两天|有人|转发|转告"
     ),
 }
@@ -149,8 +149,9 @@ _ENGLISH: _Patterns = {
     "check": pattern(
         r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)"
         r"|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930|1799|911|999|96110|112|110)\b"
-        r"|switchboard|back of your card|(?:official|our) (?:web)?site|official (?:number|app|channel)s?"
-        r"|look up|legal aid|citizens advice|\bftc\b|action fraud|scamwatch|cybercrime\.gov"
+        r"|switchboard|back of your card|(?:official|our) (?:web)?site"
+        r"|official (?:number|app|channel)s?|look up|legal aid|citizens advice|\bftc\b"
+        r"|action fraud|scamwatch|cybercrime\.gov"
         r"|reportfraud|ombudsman|\b(?:1930|1799|96110|7726)\b|local (?:police|station)"
         r"|police station|directly|verify"
         r"|non-emergency"
@@ -266,6 +267,8 @@ _RETOLD = ("scam", "told")
 """Who says that somebody called, and that it is a fraud, warns."""
 _CRIED = ("told", "cry")
 """The same among neighbours, in Chinese."""
+_CRIED_OUT = ("cry", "scam", "check", "public")
+"""Who cries out to all that it is a fraud, and says whom to ask."""
 # Words that warn of nothing: an office's name, an accusation against the reader, what befell the
 # reader, and what only a cheat forbids.
 _IDLE = pattern(
@@ -343,10 +346,11 @@ def find_warning(text: str) -> list[Mention]:
     (3, [])
 
     """
-    chinese = {} if text.isascii() else _parts(_CHINESE, _CRIED, text)
-    if (len(chinese) >= 3 and _telling(chinese) >= 2) or chinese.keys() >= set(_CRIED):
+    chinese = {} if text.isascii() else _parts(_CHINESE, (_CRIED, _CRIED_OUT), text)
+    is_cried = any(chinese.keys() >= set(cried) for cried in (_CRIED, _CRIED_OUT))
+    if (len(chinese) >= 3 and _telling(chinese) >= 2) or is_cried:
         return list(chinese.values())
-    english = _parts(_ENGLISH, _RETOLD, text) if _LATIN.search(text) else {}
+    english = _parts(_ENGLISH, (_RETOLD,), text) if _LATIN.search(text) else {}
     is_plain = not english.keys().isdisjoint(_PLAIN)
     tells = _telling(english) >= 2 and (len(english) >= 3 or is_plain)
     return list(english.values()) if tells or english.keys() >= set(_RETOLD) else []
@@ -383,11 +387,13 @@ def speaks_of_others(sentence: str) -> bool:
     return any(part.search(sentence) for part in (_REPORTED, _ENGLISH["advice"], _ENGLISH["never"]))
 
 
-def _parts(patterns: _Patterns, retold: tuple[str, ...], text: str) -> dict[str, Mention]:
+def _parts(
+    patterns: _Patterns, retold: tuple[tuple[str, ...], ...], text: str
+) -> dict[str, Mention]:
     """The parts of a warning in one language; none when there are too few to make one.
 
-    That takes two telling parts, or all of those with which one neighbour
-    tells another. Most texts have none of these, and are not searched for more.
+    That takes two telling parts, or all of those with which neighbours tell
+    each other. Most texts have none of these, and are not searched for more.
     """
     parts = _Parts(patterns, text)
     missing = 0
@@ -395,7 +401,9 @@ def _parts(patterns: _Patterns, retold: tuple[str, ...], text: str) -> dict[str,
         missing += parts[name] is None
         if missing > len(_TELLING) - 2:
             break
-    if missing > len(_TELLING) - 2 and not all(parts[name] for name in retold):
+    if missing > len(_TELLING) - 2 and not any(
+        all(map(parts.__getitem__, names)) for names in retold
+    ):
         return {}
     return {name: part for name in patterns if (part := parts[name]) is not None}
 
