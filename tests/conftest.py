@@ -7,13 +7,17 @@ shipped packs cannot break them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from summons_check.facts import Context, Fact, find_all
+from summons_check.folding import Folded, fold
 from summons_check.rulepack import RulePack, load_packs
 
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -285,3 +289,49 @@ TRICKY = st.sampled_from(
 
 TEXTS = st.text(TRICKY | st.characters(exclude_categories=()), max_size=40)
 """Any text at all: all of Unicode, lone surrogates and NUL included."""
+
+
+RECEIVED = Context(received=date(2026, 11, 2))
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+Hand = Callable[[str], str]
+Finder = Callable[[Folded, Context], Sequence[Fact]]
+
+
+def read_back(
+    find: Finder,
+    kind: type[AnyFact],
+    written: str,
+    context: Context = RECEIVED,
+    sentence: str = "兹通知：{}，特此告知。",
+) -> AnyFact:
+    """The one fact of a kind in a sentence: the same by its own module and among all facts.
+
+    Its span must be exactly what was written into the sentence.
+    """
+    folded = fold(sentence.format(written))
+    (alone,), (among_all,) = (
+        [fact for fact in each(folded, context) if isinstance(fact, kind)]
+        for each in (find, find_all)
+    )
+    assert alone == among_all
+    assert folded.span(alone.start, alone.end).start == sentence.index("{}")
+    assert folded.quote(alone.start, alone.end) == written
+    return alone
+
+
+_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+
+
+def full_width(text: str) -> str:
+    """A text as a Chinese keyboard may type it: ５，０００元."""
+    return text.translate(_FULL_WIDTH)
+
+
+def strewn(text: str) -> str:
+    """A text with something unseen between its characters, which stops simple filters."""
+    return "\u200b".join(text)
+
+
+HANDS = st.sampled_from([str, full_width, strewn])
+"""Ways to type what is the same when folded."""
