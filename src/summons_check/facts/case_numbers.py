@@ -78,7 +78,7 @@ _SHAPE = pattern(
     r"(?:[(\[〔【]\ ?(?P<year>(?:19|20)\d\d)\ ?年?度?\ ?[)\]〕】]\s?"
     rf"|(?<![\d年])(?P<year>20\d\d)年?(?=[{''.join(sorted(PROVINCES))}]\d{{2,4}}\p{{Han}}{{1,6}}\d))"
     r"(?:(?P<code>(?!第)\p{Han}{0,3}[a-z]{0,3}\d[\da-z]{0,6})(?=(?![号至])\p{Han}))?"
-    r"(?P<words>(?!第)\p{Han}[\p{Han}()]{0,13}?)(?P<zi>字)?第?"
+    r"(?P<words>(?!第)\p{Han}[\p{Han}()]{0,13}?)(?P<zi>字)?(?P<nth>第)?"
     r"(?P<serial>[a-z]{0,3}\d++(?:\ ?[、,\-—~至]\ ?\d++)*+)"
     r"(?P<hao>号(?P<suffix>之[一二三四五六七八九十]{1,3}|之\d{1,2})?)?"
 )
@@ -290,12 +290,14 @@ def _in_pinyin(match: regex.Match[str], kind: str, context: Context) -> CaseNumb
 
 
 def _number(match: regex.Match[str], parts: _Parts, concepts: list[str], detail: str) -> CaseNumber:
-    words = match["words"] + ("字第" if match["zi"] else "")
+    is_ours = concepts[0] == "case_number"
+    nth = "第" if match["zi"] or (match["nth"] and not is_ours) else ""
+    words = f"{match['code'] or ''}{match['words']}{match['zi'] or ''}{nth}"
     serial, suffix = parts.serial.replace(" ", ""), match["suffix"] or ""
     return CaseNumber(
         start=match.start(),
         end=match.end(),
-        value=f"（{parts.year}）{match['code'] or ''}{words}{serial}号{suffix}".upper(),
+        value=f"（{parts.year}）{words}{serial}号{suffix}".upper(),
         detail=detail,
         concepts=tuple(concepts),
         year=parts.year,
