@@ -335,3 +335,20 @@ def strewn(text: str) -> str:
 
 HANDS = st.sampled_from([str, full_width, strewn])
 """Ways to type what is the same when folded."""
+
+
+EVERYDAY = ("零一二三四五六七八九", "十百千万亿")
+OF_BANKS = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟万亿")
+
+
+def in_characters(number: int, digits: str, units: str) -> str:
+    """A whole number below 10**12 as it is written in full: 1050 is 一千零五十."""
+    ten, hundred, thousand, myriad, great = units
+    places = ((10**8, great), (10**4, myriad), (1000, thousand), (100, hundred), (10, ten))
+    for size, unit in places:
+        count, rest = divmod(number, size)
+        if count:
+            gap = digits[0] if 0 < rest < size // 10 else ""
+            behind = in_characters(rest, digits, units) if rest else ""
+            return f"{in_characters(count, digits, units)}{unit}{gap}{behind}"
+    return digits[number]

@@ -12,6 +12,7 @@ from decimal import Decimal
 import regex
 
 from summons_check.facts.model import Context, CourtFee
+from summons_check.facts.money import write_sum
 from summons_check.folding import Folded
 from summons_check.patterns import pattern
 
@@ -64,7 +65,7 @@ def find(folded: Folded, context: Context) -> list[CourtFee]:
     is_off = asked > _FAR * due
     concepts = ("court_fee.off_scale",) if is_off else ()
     detail = "off_scale" if is_off else ""
-    return [CourtFee(*fee.span(), f"CNY {asked:f}", detail, concepts, due)]
+    return [CourtFee(*fee.span(), write_sum("CNY", asked), detail, concepts, due)]
 
 
 def _yuan(match: regex.Match[str]) -> Decimal:
