@@ -352,3 +352,35 @@ def in_characters(number: int, digits: str, units: str) -> str:
             behind = in_characters(rest, digits, units) if rest else ""
             return f"{in_characters(count, digits, units)}{unit}{gap}{behind}"
     return digits[number]
+
+
+def everyday(number: int) -> str:
+    """A number as people say it: 十五, not 一十五."""
+    written = in_characters(number, *EVERYDAY)
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
+def chinese_dates(day: date) -> list[str]:
+    """A day in the forms that Chinese letters have."""
+    year, month, number = day.year, day.month, day.day
+    signs = "".join(EVERYDAY[0][int(digit)] for digit in str(year)).replace("零", "〇")
+    return [
+        f"{year}年{month}月{number}日",
+        f"{year}年{month:02}月{number:02}日",
+        f"{year} 年 {month} 月 {number} 日",
+        f"{signs}年{everyday(month)}月{everyday(number)}日",
+        f"{year}-{month:02}-{number:02}",
+        f"{year}/{month}/{number}",
+        f"{year}.{month:02}.{number:02}",
+    ]
+
+
+def english_dates(day: date) -> list[str]:
+    """A day in the forms that English letters have, bar 4/5/2026, which nobody can tell."""
+    month, number, year = day.strftime("%B"), day.day, day.year
+    return [
+        f"{number} {month} {year}",
+        f"{month} {number}, {year}",
+        f"{month[:3]} {number} {year}",
+        f"the {number}th of {month} {year}",
+    ]
