@@ -148,16 +148,17 @@ def _amounts_in_figures(text: str) -> Iterator[Amount]:
 
 def _sum_of(figure: str, behind: re.Match[str] | None) -> Decimal | None:
     """21万4,380 is figure 21, scale 万, rest 4,380; the rest of 3万5 counts thousands."""
-    if len(figure) > _LONGEST_FIGURE:
+    rest = behind["rest"] if behind is not None else None
+    if max(len(figure), len(rest or "")) > _LONGEST_FIGURE:
         return None
     whole = Decimal(figure.replace(",", ""))
     if behind is None:
         return whole
-    scale, rest = _SCALES[behind["scale"]], behind["rest"]
+    scale = _SCALES[behind["scale"]]
     if rest is None:
         return whole * scale
     part = _SCALES[behind["part"]] if behind["part"] else scale // 10 if len(rest) == 1 else 1
-    return whole * scale + Decimal(rest.replace(",", "")[:_LONGEST_FIGURE]) * part
+    return whole * scale + Decimal(rest.replace(",", "")) * part
 
 
 def _amounts_in_words(text: str) -> Iterator[Amount]:
