@@ -221,7 +221,13 @@ def test_an_account_for_case_money_without_a_court_proves_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "quote"),
-    [("共计RMB5388，请还", "RMB5388"), ("₹1,12,480, today", "₹1,12,480"), ("欠5 388元", "388元")],
+    [
+        ("共计RMB5388，请还", "RMB5388"),
+        ("₹1,12,480, today", "₹1,12,480"),
+        ("欠5 388元", "388元"),
+        ("Rs 1.5 lakh now", "Rs 1.5 lakh"),
+        ("$5 m away", "$5"),
+    ],
 )
 def test_a_sum_ends_with_its_last_figure(text: str, quote: str) -> None:
     folded = fold(text)

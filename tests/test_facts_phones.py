@@ -89,6 +89,7 @@ def test_a_number_and_its_kind(text: str, value: str, kind: str) -> None:
         "QQ 30000712",
         "金额1380000.4406",
         "拨打区号+12368",
+        "订单86-12345678901",
     ],
 )
 def test_other_digits_are_no_number(text: str) -> None:

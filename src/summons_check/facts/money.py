@@ -45,10 +45,10 @@ _GROUPED = r"(?:\d{1,3}(?:,\d{2,3}){1,20}(?<=,\d{3})(?!\d)|\d++)"
 _FIGURE = pattern(rf"(?<![\d*]){_GROUPED}(?:\.\d++)?(?![\d*])")
 _BEHIND = plain_pattern(
     r"(?:\ ?[余多]?(?P<scale>[百千]?万|[亿千百]|w(?=元|块)"
-    r"|(?:[km]|thousand|million|lakhs?|crores?)\b)"
-    rf"(?:(?P<rest>{_GROUPED})(?P<part>[百千]?万|[千百])?)?)?[余多]?\ ?"
-    r"(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元"
-    r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros)\b)?"
+    r"|(?:(?<=\d)[km]|thousand|million|lakhs?|crores?)\b)"
+    rf"(?:(?P<rest>{_GROUPED})(?P<part>[百千]?万|[千百])?)?)?[余多]?"
+    r"(?:\ ?(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元"
+    r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros)\b))?"
 )
 _BEFORE = pattern(
     r"(?P<currency>(?:us|hk|nt|[sac])?\$|[¥£€₹]|(?<![a-z])(?:rs\.?|inr|rmb|cny|usd|hkd|ntd|sgd|aud|cad|gbp|eur)"

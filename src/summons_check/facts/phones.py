@@ -31,6 +31,8 @@ _CARRIERS = frozenset({"10010", "10086", "11183", "11185"})
 _TOLL_FREE_AMERICAN = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _MOBILE_GROUPS = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5)})
 _MAINLAND = ("+86", "0086")
+_AREA = plain_pattern(r"10|[2-9]")
+"""How the code of an area starts behind its 0."""
 _TRUNK = "(0)"
 """In +44 (0)20 nobody dials it from abroad."""
 _GATEWAY = "106"
@@ -197,8 +199,8 @@ def _at_home(groups: list[str]) -> list[str]:
     """The groups behind the code of the mainland, with the 0 of an area code that is left out."""
     groups = [group for group in groups if group]
     digits = "".join(groups)
-    is_whole = len(digits) < 9 or digits.startswith(("0", "400", "800")) or _is_mobile(digits)
-    return groups if is_whole else [f"0{groups[0]}", *groups[1:]]
+    lacks_zero = len(digits) >= 9 and _AREA.match(digits) and not digits.startswith(("400", "800"))
+    return [f"0{groups[0]}", *groups[1:]] if lacks_zero else groups
 
 
 def _is_mobile(digits: str) -> bool:
