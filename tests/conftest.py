@@ -7,13 +7,17 @@ shipped packs cannot break them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from summons_check.facts import Context, Fact, find_all
+from summons_check.folding import Folded, fold
 from summons_check.rulepack import RulePack, load_packs
 
 _UNTIMED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -285,3 +289,98 @@ TRICKY = st.sampled_from(
 
 TEXTS = st.text(TRICKY | st.characters(exclude_categories=()), max_size=40)
 """Any text at all: all of Unicode, lone surrogates and NUL included."""
+
+
+RECEIVED = Context(received=date(2026, 11, 2))
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+Hand = Callable[[str], str]
+Finder = Callable[[Folded, Context], Sequence[Fact]]
+
+
+def read_back(
+    find: Finder,
+    kind: type[AnyFact],
+    written: str,
+    context: Context = RECEIVED,
+    sentence: str = "兹通知：{}，特此告知。",
+) -> AnyFact:
+    """The one fact of a kind in a sentence: the same by its own module and among all facts.
+
+    Its span must be exactly what was written into the sentence.
+    """
+    folded = fold(sentence.format(written))
+    (alone,), (among_all,) = (
+        [fact for fact in each(folded, context) if isinstance(fact, kind)]
+        for each in (find, find_all)
+    )
+    assert alone == among_all
+    assert folded.span(alone.start, alone.end).start == sentence.index("{}")
+    assert folded.quote(alone.start, alone.end) == written
+    return alone
+
+
+_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+
+
+def full_width(text: str) -> str:
+    """A text as a Chinese keyboard may type it: ５，０００元."""
+    return text.translate(_FULL_WIDTH)
+
+
+def strewn(text: str) -> str:
+    """A text with something unseen between its characters, which stops simple filters."""
+    return "\u200b".join(text)
+
+
+HANDS = st.sampled_from([str, full_width, strewn])
+"""Ways to type what is the same when folded."""
+
+
+EVERYDAY = ("零一二三四五六七八九", "十百千万亿")
+OF_BANKS = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟万亿")
+
+
+def in_characters(number: int, digits: str, units: str) -> str:
+    """A whole number below 10**12 as it is written in full: 1050 is 一千零五十."""
+    ten, hundred, thousand, myriad, great = units
+    places = ((10**8, great), (10**4, myriad), (1000, thousand), (100, hundred), (10, ten))
+    for size, unit in places:
+        count, rest = divmod(number, size)
+        if count:
+            gap = digits[0] if 0 < rest < size // 10 else ""
+            behind = in_characters(rest, digits, units) if rest else ""
+            return f"{in_characters(count, digits, units)}{unit}{gap}{behind}"
+    return digits[number]
+
+
+def everyday(number: int) -> str:
+    """A number as people say it: 十五, not 一十五."""
+    written = in_characters(number, *EVERYDAY)
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
+def chinese_dates(day: date) -> list[str]:
+    """A day in the forms that Chinese letters have."""
+    year, month, number = day.year, day.month, day.day
+    signs = "".join(EVERYDAY[0][int(digit)] for digit in str(year)).replace("零", "〇")
+    return [
+        f"{year}年{month}月{number}日",
+        f"{year}年{month:02}月{number:02}日",
+        f"{year} 年 {month} 月 {number} 日",
+        f"{signs}年{everyday(month)}月{everyday(number)}日",
+        f"{year}-{month:02}-{number:02}",
+        f"{year}/{month}/{number}",
+        f"{year}.{month:02}.{number:02}",
+    ]
+
+
+def english_dates(day: date) -> list[str]:
+    """A day in the forms that English letters have, bar 4/5/2026, which nobody can tell."""
+    month, number, year = day.strftime("%B"), day.day, day.year
+    return [
+        f"{number} {month} {year}",
+        f"{month} {number}, {year}",
+        f"{month[:3]} {number} {year}",
+        f"the {number}th of {month} {year}",
+    ]

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import HANDS, RECEIVED, Hand, read_back
 from summons_check.facts import CaseNumber, Context
-from summons_check.facts.case_numbers import CONCEPTS, PROVINCES, find, parse
+from summons_check.facts.case_numbers import (
+    CONCEPTS,
+    INTERNET_COURT,
+    PROVINCES,
+    find,
+    parse,
+)
 from summons_check.facts.case_types import CODES, kinds_of
 from summons_check.folding import fold
-
-RECEIVED = Context(received=date(2026, 11, 2))
 
 
 def numbers(text: str, context: Context = RECEIVED) -> list[CaseNumber]:
@@ -49,6 +55,8 @@ SOUND = [
     ("（2025）粤0304民初18775-18776号", "civil", "粤0304", "民初", "18775-18776"),
     ("（2025）粤0304民初3827、3828号", "civil", "粤0304", "民初", "3827、3828"),
     ("2025粤0305民初123号", "civil", "粤0305", "民初", "123"),
+    ("（2025）粤民终3号于2026年3月2日送达", "civil", "粤", "民终", "3"),
+    ("（2025）粤民终3至5号", "civil", "粤", "民终", "3至5"),
     ("（2025）粤0305民初123，请", "civil", "粤0305", "民初", "123"),
 ]
 
@@ -74,11 +82,14 @@ def test_the_special_trial_character_is_kept_apart() -> None:
     assert (number.court_code, number.special, number.type_code) == ("最高法", "知", "民终")
 
 
-def test_a_later_ruling_keeps_its_suffix() -> None:
-    (number,) = numbers("（2025）粤0304民初9077号之一")
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [("（2025）粤0304民初9077号之一", "之一"), ("（2025）粤刑终7号之2", "之2")],
+)
+def test_a_later_ruling_keeps_its_suffix(text: str, suffix: str) -> None:
+    (number,) = numbers(text)
 
-    assert number.suffix == "之一"
-    assert number.value == "（2025）粤0304民初9077号之一"
+    assert (number.value, number.suffix) == (text, suffix)
 
 
 PROBLEMS = [
@@ -113,6 +124,7 @@ def test_what_is_wrong_is_named(text: str, problems: set[str]) -> None:
     "text",
     [
         "（2014）民一终字第174号",
+        "〔1999〕民一终字第174号",
         "（2015）济民一初字第21号",
         "（2015）沪一中民保字第7号",
         "（2013）静民一(民)初字第3419号",
@@ -222,30 +234,133 @@ def test_only_a_first_instance_grows_stale(number: str, *, is_stale: bool) -> No
     assert ("stale" in names(number, context)) is is_stale
 
 
+class Modern(NamedTuple):
+    """What a number of the present form says."""
+
+    year: int
+    court_code: str
+    special: str
+    type_code: str
+    serial: str
+    suffix: str
+
+    def written(self, form: str) -> str:
+        return form.format(**self._asdict()).strip()
+
+
+CANONICAL = "（{year}）{court_code}{special}{type_code}{serial}号{suffix}"
+FORMS = [
+    CANONICAL,
+    "({year}) {court_code} {special}{type_code} {serial} 号{suffix}",
+    "〔{year}〕{court_code}{special}{type_code}第{serial}号{suffix}",
+    "【{year}年】{court_code}{special}{type_code}{serial}号 {suffix}",
+    "[{year}年度]{court_code} {special}{type_code}第 {serial} 号{suffix}",
+]
+WITH_COURT_DIGITS = [
+    "{year}{court_code}{special}{type_code}{serial}号{suffix}",
+    "{year}年{court_code}{special}{type_code}第{serial}号{suffix}",
+]
+"""Without brackets only the digits of a court tell a number from other words."""
+SERIALS = st.integers(1, 9_999_999).map(str)
 MODERN = st.builds(
-    "（{}）{}{}{}号{}".format,
-    st.integers(2016, 2026),
-    st.builds(
+    Modern,
+    year=st.integers(2016, 2026),
+    court_code=st.just("最高法")
+    | st.builds(
         str.__add__,
         st.sampled_from(sorted(PROVINCES)),
-        st.sampled_from(["", "01", "0305", "9002", "73"]),
+        st.from_regex(r"(?:[0-9]{2}|[0-9]{4})?", fullmatch=True),
     ),
-    st.sampled_from(sorted(CODES)),
-    st.integers(1, 9_999_999),
-    st.sampled_from(["", "之一", "之十二"]),
+    special=st.sampled_from(["", "知"]),
+    type_code=st.sampled_from(sorted(CODES)),
+    serial=SERIALS | st.builds("{}{}{}".format, SERIALS, st.sampled_from("、-—~至"), SERIALS),
+    suffix=st.sampled_from(["", "之一", "之十二", "之2"]),
 )
+MEDIATION = MODERN.map(lambda number: number._replace(special="", type_code="民诉前调"))
+"""Registers of mediation have no code of the national list that could end a special character."""
 
 
-@given(MODERN)
-def test_a_number_read_and_written_is_the_same(written: str) -> None:
-    number = parse(written)
+SENTENCES = ["{}", "兹通知：{}，特此告知。", "现就{}于2026年3月2日送达材料3份"]
 
-    assert number is not None
-    assert number.value == written
-    assert set(number.concepts) - {"case_number.stale"} == {
+
+@given(MODERN | MEDIATION, st.data(), HANDS)
+def test_a_number_is_read_as_it_was_written(
+    number: Modern, data: st.DataObject, hand: Hand
+) -> None:
+    """Brackets, spaces, 年 and 第 do not matter, and nothing is found wrong."""
+    has_digits = number.court_code[-1].isdecimal()
+    form = data.draw(st.sampled_from(FORMS + WITH_COURT_DIGITS if has_digits else FORMS))
+    sentence = data.draw(st.sampled_from(SENTENCES))
+    found = read_back(find, CaseNumber, hand(number.written(form)), sentence=sentence)
+
+    assert Modern(*(getattr(found, field) for field in Modern._fields)) == number
+    assert found.value == number.written(CANONICAL)
+    assert set(found.concepts) - {f"case_number.{name}" for name in ("stale", *INTERNET_COURT)} == {
         "case_number",
         *(f"case_number.{kind}" for kind in kinds_of(number.type_code)),
     }
+
+
+@pytest.mark.parametrize(
+    "text", ["（2025）粤0305民初第123号", "2025粤0305民初123，", "（2025年）粤 0305民初123 号"]
+)
+def test_the_value_is_the_canonical_form(text: str) -> None:
+    (number,) = numbers(text)
+
+    assert number.value == "（2025）粤0305民初123号"
+
+
+@given(MODERN)
+def test_a_canonical_number_parses_to_itself(number: Modern) -> None:
+    written = number.written(CANONICAL)
+    found = parse(written)
+
+    assert found is not None
+    assert found.value == written
+
+
+OLD = st.tuples(
+    st.integers(1999, 2015),
+    st.sampled_from(["", "京", "济", "沪一中", "市北", "浙杭西"]),
+    st.sampled_from(["民一终", "民初", "商初", "知民初", "刑初", "行初", "执", "执恢", "民督"]),
+    SERIALS | SERIALS.map("0{}".format),
+)
+OLD_FORMS = ["（{}）{}{}字第{}号", "({}) {}{}字第 {} 号", "〔{}〕{}{} 字第{}号"]
+
+
+@given(OLD, st.sampled_from(OLD_FORMS), HANDS)
+def test_a_number_of_old_is_read_as_it_was_written(
+    parts: tuple[int, str, str, str], form: str, hand: Hand
+) -> None:
+    year, court, type_code, serial = parts
+    found = read_back(find, CaseNumber, hand(form.format(*parts)))
+
+    assert (found.year, found.serial) == (year, serial)
+    assert found.court_code + found.special + found.type_code == court + type_code
+    assert found.value == OLD_FORMS[0].format(*parts)
+    assert found.detail in {"civil", "criminal", "administrative", "enforcement", "payment_order"}
+
+
+PINYIN = st.tuples(
+    st.integers(2016, 2026),
+    st.sampled_from(["Yue", "Jing", "Hu", "Zhe", "Su", "Chuan"]),
+    st.from_regex(r"[0-9]{2}|[0-9]{4}", fullmatch=True),
+    st.sampled_from(["Min Chu", "Min Zhong", "Zhi", "Zhi Hui", "Xing Chu", "Min Du"]),
+    SERIALS,
+)
+PINYIN_FORMS = ["({}) {} {} {} No. {}", "({}) {}{} {} {}", "[{}]{} {} {} no {}"]
+
+
+@given(PINYIN, st.sampled_from(PINYIN_FORMS), HANDS)
+def test_a_number_in_pinyin_is_read_as_it_was_written(
+    parts: tuple[int, str, str, str, str], form: str, hand: Hand
+) -> None:
+    year, province, digits, type_code, serial = parts
+    found = read_back(find, CaseNumber, hand(form.format(*parts)), sentence="your case {} is open")
+
+    assert (found.year, found.court_code) == (year, f"{province} {digits}")
+    assert (found.type_code, found.serial) == (type_code.lower(), serial)
+    assert found.value == PINYIN_FORMS[0].format(*parts)
 
 
 @given(st.text(alphabet="（）()[]〔〕2019345民初执字第号之一粤法院 -/a案编hcaX", max_size=60))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from conftest import TEXTS
-from summons_check.facts import Context
+from conftest import TEXTS, Hand, read_back, strewn
+from summons_check.conversion import converter
+from summons_check.facts import Context, Court
 from summons_check.facts.court_table import court_table, placements
 from summons_check.facts.courts import CONCEPTS, find
 from summons_check.folding import fold
@@ -75,6 +77,8 @@ def test_the_name_is_quoted_with_its_place() -> None:
         ("上海市第二中级人民法院", {"沪02"}),
         ("广东高院", {"粤"}),
         ("长兴县人民法院", {"浙0522"}),
+        ("新疆维吾尔自治区高级人民法院伊犁哈萨克自治州分院", {"新40"}),
+        ("广东省高级人民法院和广州市中级人民法院", {"粤", "粤01"}),
         ("在法院门口", set()),
         ("某某新区人民法院", set()),
     ],
@@ -109,6 +113,25 @@ def test_any_text_gives_courts_inside_it(text: str) -> None:
     for court in find(folded, Context()):
         assert 0 <= court.start < court.end <= len(folded.text)
         assert set(court.concepts) <= CONCEPTS
+
+
+COURTS = st.deferred(lambda: st.sampled_from(sorted(court_table().by_name)))
+"""Every name that a court goes by; the table is read on first need."""
+
+
+@given(
+    COURTS.filter(lambda name: "互联网" not in name),
+    st.sampled_from([str, converter("s2t"), " ".join, strewn]),
+    st.sampled_from(["{}", "【{}】", "昨天收到 {} 寄来的材料", "户名：{}，账号"]),
+)
+def test_a_court_is_read_as_it_was_written(name: str, hand: Hand, around: str) -> None:
+    """Its full name is the value, unless several courts share the name in use."""
+    court = read_back(find, Court, hand(name), sentence=around)
+    meant = court_table().by_name[name]
+
+    assert court.exists is meant[0].is_current
+    assert court.detail == ("known" if court.exists else "former")
+    assert court.value == (meant[0].name if len(meant) == 1 else fold(name).text)
 
 
 def test_every_court_of_the_table_is_found_where_it_stands() -> None:

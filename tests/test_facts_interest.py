@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import TEXTS
+from conftest import HANDS, TEXTS, Hand, everyday, read_back
 from summons_check.facts import Context, Interest
 from summons_check.facts.interest import CONCEPTS, caps, find, highest_cap
 from summons_check.folding import fold
@@ -97,11 +97,114 @@ def test_a_cap_holds_from_its_day_on() -> None:
     )
 
 
-@given(rate=st.decimals("0.01", "9.99", places=2))
-def test_a_monthly_rate_is_twelve_times_as_much_a_year(rate: Decimal) -> None:
-    (fact,) = found(f"月利率{rate}%")
+PERIODS = {"日": 365, "天": 365, "周": 52, "月": 12, "年": 1}
+RATES = {  # the forms of a rate, and what its number is a part of
+    "{period}利率{rate}%": 100,
+    "{period}息 {rate} %": 100,
+    "按{period}利率为{rate}%": 100,
+    "每{period}{rate}%的违约金": 100,
+    "{rate}%/{period}": 100,
+    "{rate}%每{period}": 100,
+    "{period}利率{rate}‰": 1000,
+    "{period}息千分之{rate}": 1000,
+    "{period}利率万分之{rate}": 10_000,
+}
+ENGLISH = {
+    365: ("daily", "day"),
+    52: ("weekly", "week"),
+    12: ("monthly", "month"),
+    1: ("annual", "year"),
+}
+ENGLISH_RATES = [
+    "{rate}% interest per {noun}",
+    "{rate}% per {noun}",
+    "{rate}% a {noun}",
+    "{adjective} interest of {rate}%",
+    "{adjective} rate: {rate}%",
+    "{adjective} penalty rate is {rate} percent",
+]
+NUMBERS = st.decimals("0.01", "25", places=2)
 
-    assert fact.yearly == rate * 12
+
+@given(NUMBERS, st.sampled_from(sorted(PERIODS)), st.sampled_from(sorted(RATES)), HANDS)
+def test_a_rate_is_read_as_it_was_written(
+    rate: Decimal, period: str, form: str, hand: Hand
+) -> None:
+    written = form.format(period=period, rate=rate)
+    fact = read_back(find, Interest, hand(written), sentence="逾期利息：{}，自起诉日起算。")
+
+    assert fact.yearly == rate * PERIODS[period] * 100 / RATES[form]
+
+
+@given(st.integers(1, 9), st.integers(0, 9), st.booleans(), HANDS)
+def test_a_rate_in_characters_is_read_as_it_was_written(
+    ones: int, tenths: int, in_fen: bool, hand: Hand
+) -> None:
+    """月息三分半 and 日息万分之三点五."""
+    whole, part = everyday(ones), everyday(tenths)
+    fen = f"月息{whole}分" + ({0: "", 5: "半"}.get(tenths, f"{part}厘"))
+    of_myriad = f"日利率万分之{whole}" + (f"点{part}" if tenths else "")
+    fact = read_back(find, Interest, hand(fen if in_fen else of_myriad))
+
+    rate = ones + Decimal(tenths) / 10
+    assert fact.yearly == (rate * 12 if in_fen else rate * 365 / 100)
+
+
+@given(NUMBERS, st.sampled_from(sorted(ENGLISH)), st.sampled_from(ENGLISH_RATES), HANDS)
+def test_an_english_rate_is_read_as_it_was_written(
+    rate: Decimal, times: int, form: str, hand: Hand
+) -> None:
+    adjective, noun = ENGLISH[times]
+    written = form.format(rate=rate, adjective=adjective, noun=noun)
+    fact = read_back(find, Interest, hand(written), sentence="the interest on it, {}, is due")
+
+    assert fact.yearly == rate * times
+
+
+def sums(number: int) -> list[str]:
+    """A whole sum in the forms that people use."""
+    in_scale = [f"{number // 10_000}万"] if number % 10_000 == 0 else []
+    return [str(number), f"{number:,}", f"{number}.00", *in_scale]
+
+
+PRINCIPALS = ["借款{}元", "本金：{}元", "借{}", "贷款金额为 {} 元", "合同金额￥{}"]
+RECEIVED_SUMS = ["到手{}元", "实际到账 {} 元", "实收：{}", "到账金额￥{}"]
+REPAID_SUMS = ["应还{}元", "到期还{}", "须还 {} 元", "还款时归还{}元"]
+TERMS = {"{}天后": 1, "期限{}天": 1, "周期：{}周": 7, "为期{}个月": 30, "{}日内": 1}
+
+
+LOANS = st.tuples(
+    st.integers(1, 500).map(lambda number: number * 1000),  # the principal
+    st.integers(1, 99),  # percent of it that are received
+    st.integers(0, 500_000),  # what is paid back on top
+    st.integers(1, 99),  # so many days, weeks or months
+)
+
+
+@given(LOANS, st.sampled_from(sorted(TERMS)), st.data(), HANDS)
+def test_a_loan_is_worked_out_from_what_was_written(
+    loan: tuple[int, int, int, int], term: str, data: st.DataObject, hand: Hand
+) -> None:
+    """What was taken in advance, and what the loan costs a year, however the sums are written."""
+    principal, percent, interest, count = loan
+    received, repaid = principal * percent // 100, principal + interest
+    parts = [
+        data.draw(st.sampled_from(forms)).format(data.draw(st.sampled_from(sums(number))))
+        for forms, number in (
+            (PRINCIPALS, principal),
+            (RECEIVED_SUMS, received),
+            (REPAID_SUMS, repaid),
+        )
+    ]
+    parts.insert(2, term.format(count))
+    folded = fold(hand("，".join(parts)))
+    facts = {fact.detail.partition(",")[0]: fact for fact in find(folded, TODAY)}
+
+    taken = facts.pop("deducted")
+    assert taken.value == f"{principal} - {received} = {principal - received}"
+    assert folded.quote(taken.start, taken.end).startswith(hand(parts[0][:2]))
+    yearly = Decimal(repaid - received) / received * 100 * 365 / (count * TERMS[term])
+    assert [fact.yearly for fact in facts.values()] == ([yearly] if yearly <= 100_000 else [])
 
 
 @given(TEXTS)

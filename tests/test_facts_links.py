@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import TEXTS
+from conftest import HANDS, TEXTS, Hand, read_back
 from summons_check.facts import Context, Email, Link
 from summons_check.facts.hosts import kind_of, registrable_of, suffix_of
 from summons_check.facts.links import CONCEPTS, find
@@ -209,6 +209,91 @@ def test_mail_addresses_are_no_links(text: str, value: str, concept: str) -> Non
 
 def test_a_handle_without_a_domain_is_no_mail_address() -> None:
     assert found("pay to settle@okpay") == []
+
+
+# Two letters at least between separators: folding joins letters that stand one by one, as in
+# a.r.r.e.s.t, and cannot know that some stand in a link.
+_LABEL = r"[a-z0-9]{2,8}(?:-[a-z0-9]{2,6})?"
+ENDS = st.sampled_from(["com", "cn", "com.cn", "top", "xyz", "icu", "net", "org.hk", "co.uk"])
+PRIVATE = st.builds(
+    "{}.{}".format, st.from_regex(rf"(?:{_LABEL}\.)?{_LABEL}", fullmatch=True), ENDS
+)
+OFFICIAL = st.builds(
+    str.__add__,
+    st.from_regex(rf"(?:{_LABEL}\.)?", fullmatch=True),
+    st.sampled_from(["court.gov.cn", "hbfy.gov.cn", "judiciary.hk", "judicial.gov.tw"]),
+)
+ADDRESSES = st.builds("{}.{}.{}.{}".format, *[st.integers(10, 255)] * 4)
+PATHS = st.from_regex(
+    r"(?:/[A-Za-z0-9]{2,6}(?:[%_-][a-z0-9]{2})?){0,3}/?"
+    r"(?:\?[a-z]{2,4}=[A-Z0-9]{2,8}(?:&[a-z]{2,4}=[0-9]{2,8})?)?(?:#/[a-z]{2,8})?",
+    fullmatch=True,
+)
+PORTS = st.sampled_from(["", ":80", ":8443"])
+DOTS = st.sampled_from([".", "[.]", "(.)", "{.}"])
+AROUND = st.sampled_from(["请打开{}查看", "点击 {} 。", "（{}）", "see {}, then wait", "网址:{};"])
+
+
+@given(PRIVATE | OFFICIAL | ADDRESSES, PORTS, PATHS, st.data(), HANDS)
+def test_a_link_is_read_as_it_was_written(
+    host: str, port: str, path: str, data: st.DataObject, hand: Hand
+) -> None:
+    scheme = data.draw(st.sampled_from(["https://", "HTTP://", "hxxps://", "http:/"]))
+    shown = data.draw(st.sampled_from([str, str.upper]))(host)
+    written = scheme + shown.replace(".", data.draw(DOTS)) + port + path
+    link = read_back(find, Link, hand(written), sentence=data.draw(AROUND))
+
+    assert (link.host, link.registrable) == (host, registrable_of(host))
+    assert (link.path, link.value) == (path.lower(), f"{host}{port}{path}".lower())
+    assert f"link.{link.detail}" in link.concepts
+
+
+@given(PRIVATE | OFFICIAL, PATHS, AROUND, DOTS, HANDS)
+def test_a_link_needs_no_scheme(host: str, path: str, around: str, dot: str, hand: Hand) -> None:
+    """With www or a path behind it; else it might be words without a space between them."""
+    host, path = (f"www.{host}", path) if path[:1] != "/" else (host, path)
+    link = read_back(find, Link, hand(host.replace(".", dot) + path), sentence=around)
+
+    assert (link.host, link.value) == (host, f"{host}{path}".lower())
+
+
+@given(OFFICIAL, PATHS, AROUND, HANDS)
+def test_what_lies_below_a_court_s_name_is_the_court_s(
+    host: str, path: str, around: str, hand: Hand
+) -> None:
+    link = read_back(find, Link, hand(f"https://{host}{path}"), sentence=around)
+
+    assert link.concepts == ("link", "link.official")
+
+
+@given(
+    st.from_regex(r"[a-zA-Z0-9]{2,8}(?:[_.-][a-z0-9]{2,8})?", fullmatch=True)
+    | st.text("传票查看器", min_size=1, max_size=12),
+    st.sampled_from(["apk", "EXE", "zip", "mobileconfig"]),
+    HANDS,
+)
+def test_the_name_of_a_program_is_read_as_it_was_written(name: str, end: str, hand: Hand) -> None:
+    link = read_back(find, Link, hand(f"{name}.{end}"))
+
+    assert (link.value, link.host) == (f"{name}.{end}".lower(), "")
+    assert link.concepts == ("link", "link.executable")
+
+
+@given(
+    st.from_regex(r"[a-z0-9]{2,8}(?:[._+-][a-z0-9]{2,8}){0,2}", fullmatch=True),
+    PRIVATE | OFFICIAL,
+    AROUND,
+    DOTS,
+    HANDS,
+)
+def test_a_mail_address_is_read_as_it_was_written(
+    user: str, host: str, around: str, dot: str, hand: Hand
+) -> None:
+    written = f"{user}@{host.replace('.', dot)}"
+    mail = read_back(find, Email, hand(written), sentence=around)
+
+    assert (mail.value, mail.host) == (f"{user}@{host}", host)
+    assert mail.concepts[1:] in {("email.official",), ("email.other",)}
 
 
 @given(

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import TEXTS
+from conftest import HANDS, TEXTS, Hand, read_back
 from summons_check.facts import Context, Phone, classify_sender
-from summons_check.facts.phones import CONCEPTS, find
+from summons_check.facts.agreement import area_codes
+from summons_check.facts.phones import CONCEPTS, FRAUD_LINES, HOTLINES, find
 from summons_check.folding import fold
 
 
@@ -53,6 +54,14 @@ HITS = [
     ("+86 138 0000 xxxx", "1380000****", "mobile"),
     ("打138-xxxx-xxxx", "138********", "mobile"),
     ("call (202) 555-01xx", "20255501**", "landline"),
+    ("电话0755—00003600", "075500003600", "landline"),
+    ("tel +86 755 0000 3600", "075500003600", "landline"),
+    ("tel 86-10-00004480", "01000004480", "landline"),
+    ("+86 755 0000 36xx", "0755000036**", "landline"),
+    ("(+86)13800004406", "13800004406", "mobile"),
+    ("客服4000-001-188", "4000001188", "tollfree"),
+    ("WhatsApp +6580000412", "+6580000412", "overseas"),
+    ("+44 (0)20 0000 0018", "+442000000018", "overseas"),
 ]
 
 
@@ -80,6 +89,7 @@ def test_a_number_and_its_kind(text: str, value: str, kind: str) -> None:
         "QQ 30000712",
         "金额1380000.4406",
         "拨打区号+12368",
+        "订单86-12345678901",
     ],
 )
 def test_other_digits_are_no_number(text: str) -> None:
@@ -122,6 +132,118 @@ def test_the_sender_s_number_has_a_kind(sender: str, kind: str) -> None:
 @pytest.mark.parametrize("sender", ["", "招商银行", "某区人民法院", "a12368@example.com", "22395"])
 def test_a_name_has_none(sender: str) -> None:
     assert classify_sender(sender) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("书记员（0755-00003600）", "0755-00003600"),
+        ("联系人（13800004406）。", "13800004406"),
+        ("（0755）0000 3600", "（0755）0000 3600"),
+        ("2025-03-04 -13800000917", "13800000917"),
+    ],
+)
+def test_only_brackets_inside_a_number_are_quoted(text: str, quote: str) -> None:
+    (phone,) = found(text)
+
+    assert fold(text).quote(phone.start, phone.end) == quote
+
+
+def figures(least: int, most: int | None = None, first: str = "0-9") -> st.SearchStrategy[str]:
+    return st.from_regex(rf"[{first}][0-9]{{{least - 1},{(most or least) - 1}}}", fullmatch=True)
+
+
+KINDS: dict[str, tuple[str, list[str], st.SearchStrategy[tuple[str, ...]]]] = {
+    "mobile": (
+        "{}{}{}",
+        [
+            "{}{}{}",
+            "{}-{}-{}",
+            "{} {} {}",
+            "{} {}{}",
+            "+86 {} {} {}",
+            "+86{}{}{}",
+            "(+86) {}{}{}",
+            "0086-{}{}{}",
+            "86-{}-{}-{}",
+        ],
+        st.tuples(st.sampled_from(["138", "150", "186", "199"]), figures(4), figures(4)),
+    ),
+    "virtual": (
+        "{}{}",
+        ["{}{}", "{} {}", "{}-{}", "+86 {}{}"],
+        st.tuples(st.sampled_from(["162", "165", "167", "170", "171"]), figures(8)),
+    ),
+    "landline": (
+        "0{}{}{}",
+        [
+            "0{}{}{}",
+            "0{}-{}{}",
+            "0{}—{}{}",
+            "(0{}){}{}",
+            "(0{}) {} {}",
+            "0{} {} {}",
+            "0{}-{}-{}",
+            "+86 {} {}{}",
+            "+86-{}-{}-{}",
+            "0086 {} {}{}",
+            "86-{}-{}{}",
+            "+86(0){}-{}{}",
+        ],
+        st.tuples(
+            st.sampled_from([code[1:] for code, place in area_codes().items() if place != "中国"]),
+            figures(4, first="2-8"),
+            figures(4),
+        ),
+    ),
+    "hotline": (
+        "{}{}",
+        ["{}{}", "{}-{}", "{} {}", "({}){}"],
+        st.tuples(st.sampled_from(sorted(area_codes())), st.sampled_from(sorted(HOTLINES))),
+    ),
+    "tollfree": (
+        "{}{}{}",
+        ["{}{}{}", "{}-{}-{}", "{} {} {}", "{}{}-{}", "{}-{}{}", "+86 {} {} {}"],
+        st.tuples(st.sampled_from(["400", "800"]), figures(3), figures(4)),
+    ),
+    "overseas": (
+        "+{}{}{}",
+        ["+{} {} {}", "+{}-{}-{}", "+{}{}{}", "(+{}) {} {}", "(+{}){}{}", "+{} (0){} {}"],
+        st.tuples(
+            st.sampled_from(["1", "44", "60", "65", "852", "886", "91"]),
+            figures(4, 5, first="1-9"),
+            figures(5),
+        ),
+    ),
+}
+"""For each kind the canonical form, others in use, and what they are filled with."""
+CALLS = st.sampled_from(
+    ["兹通知：{}，特此告知。", "({})", "请致电{}核实", "或 {} 。", "tel: {} (9-17)"]
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(data=st.data(), around=CALLS, hand=HANDS)
+def test_a_number_is_read_as_it_was_written(
+    kind: str, data: st.DataObject, around: str, hand: Hand
+) -> None:
+    canonical, forms, parts = KINDS[kind]
+    filled = data.draw(parts)
+    written = hand(data.draw(st.sampled_from(forms)).format(*filled))
+    phone = read_back(find, Phone, written, sentence=around)
+
+    assert phone.value == phone.digits == canonical.format(*filled)
+    assert phone.concepts == (f"phone.{kind}",)
+
+
+@given(
+    st.sampled_from(sorted(HOTLINES)) | st.from_regex(r"95[0-9]{3}", fullmatch=True), CALLS, HANDS
+)
+def test_a_short_number_is_read_as_it_was_written(number: str, around: str, hand: Hand) -> None:
+    phone = read_back(find, Phone, hand(number), sentence=around)
+    kind = "fraud_line" if number in FRAUD_LINES else "hotline"
+
+    assert (phone.value, phone.detail) == (number, kind if number in HOTLINES else "tollfree")
 
 
 @given(st.one_of(TEXTS, st.text(alphabet="0123456789 +-().打电话尾号元", max_size=50)))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from conftest import TEXTS
+from conftest import HANDS, TEXTS, Hand, read_back
+from summons_check.facts import CaseNumber
+from summons_check.facts.case_numbers import find
 from summons_check.facts.registers_abroad import REGISTERS_ABROAD, find_abroad
 from summons_check.folding import fold
 
@@ -49,6 +52,33 @@ def test_a_number_is_known_by_its_shape(text: str, register: str, value: str, ye
 )
 def test_other_numbers_are_none(text: str) -> None:
     assert found(text) == []
+
+
+FORMS = {
+    "us": [
+        "1:{yy:02}-cv-{serial:05}-ABC",
+        "{yy:02}-CV-{serial}",
+        "CV-{yy:02}-{serial}",
+        "{year}CV{serial}",
+    ],
+    "uk": ["KB-{year}-{serial:06}", "[{year}] EWHC {short}"],
+    "india": ["CC No. {serial}/{year}", "O.S. No. {serial} of {year}", "CRL.M.C. {serial}/{year}"],
+    "singapore": ["HC/OC {serial}/{year}", "MC/MC {serial}/{year}"],
+}
+
+
+@pytest.mark.parametrize("register", FORMS)
+@given(year=st.integers(2001, 2026), serial=st.integers(1000, 99_999), data=st.data(), hand=HANDS)
+def test_a_number_is_read_as_it_was_written(
+    register: str, year: int, serial: int, data: st.DataObject, hand: Hand
+) -> None:
+    form = data.draw(st.sampled_from(FORMS[register]))
+    written = form.format(year=year, yy=year % 100, serial=serial, short=serial // 100)
+    sentence = "your case, {}, is open"
+    number = read_back(find, CaseNumber, hand(written), sentence=sentence)
+
+    assert (number.detail, number.year, number.value) == (register, year, written.upper())
+    assert int(number.serial) == (serial // 100 if "EWHC" in written else serial)
 
 
 @given(TEXTS)

@@ -24,9 +24,9 @@ def in_hours(start: int, end: int, hours: Decimal) -> Deadline:
     """A deadline of so many hours."""
     if hours > MAX_HOURS:
         return in_days(start, end, int(hours / 24))
-    is_minutes = hours != int(hours)
-    value = f"PT{int(hours * 60)}M" if is_minutes else f"PT{hours.normalize():f}H"
-    return Deadline(start, end, value, "hours", ("deadline.hours",), hours)
+    minutes = round(hours * 60)
+    value = f"PT{minutes}M" if minutes % 60 else f"PT{minutes // 60}H"
+    return Deadline(start, end, value, "hours", ("deadline.hours",), Decimal(minutes) / 60)
 
 
 def in_days(start: int, end: int, days: int) -> Deadline:

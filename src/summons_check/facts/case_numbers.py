@@ -78,8 +78,8 @@ PROVINCES = frozenset("京津冀晋内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤
 _SHAPE = pattern(
     r"(?:[(\[〔【]\ ?(?P<year>(?:19|20)\d\d)\ ?年?度?\ ?[)\]〕】]\s?"
     rf"|(?<![\d年])(?P<year>20\d\d)年?(?=[{''.join(sorted(PROVINCES))}]\d{{2,4}}\p{{Han}}{{1,6}}\d))"
-    r"(?:(?P<code>(?!第)\p{Han}{0,3}[a-z]{0,3}\d[\da-z]{0,6})(?=\p{Han}))?"
-    r"(?P<words>(?!第)\p{Han}[\p{Han}()]{0,13}?)(?P<zi>字)?第?"
+    r"(?:(?P<code>(?!第)\p{Han}{0,3}[a-z]{0,3}\d[\da-z]{0,6})(?=(?![号至])\p{Han}))?"
+    r"(?P<words>(?!第)\p{Han}[\p{Han}()]{0,13}?)(?P<zi>字)?(?P<nth>第)?"
     r"(?P<serial>[a-z]{0,3}\d++(?:\ ?[、,\-—~至]\ ?\d++)*+)"
     r"(?P<hao>号(?P<suffix>之[一二三四五六七八九十]{1,3}|之\d{1,2})?)?"
 )
@@ -147,7 +147,7 @@ def find(folded: Folded, context: Context) -> list[CaseNumber]:
     """
     text = folded.text
     found: list[CaseNumber] = []
-    if "20" in text or "(19" in text:
+    if "20" in text or "19" in text:
         found += _mainland(text, context)
     found += find_other_numbers(text)
     found += find_abroad(text)
@@ -292,18 +292,20 @@ def _in_pinyin(match: regex.Match[str], kind: str, context: Context) -> CaseNumb
 
 
 def _number(match: regex.Match[str], parts: _Parts, concepts: list[str], detail: str) -> CaseNumber:
-    year_end = match.end("year")
-    rest = match.group()[year_end - match.start() :].lstrip(")]〕】年度 \n").replace(" ", "")
+    is_ours = concepts[0] == "case_number"
+    nth = "第" if match["zi"] or (match["nth"] and not is_ours) else ""
+    words = f"{match['code'] or ''}{match['words']}{match['zi'] or ''}{nth}"
+    serial, suffix = parts.serial.replace(" ", ""), match["suffix"] or ""
     return CaseNumber(
         start=match.start(),
         end=match.end(),
-        value=f"（{parts.year}）{rest.upper()}",
+        value=f"（{parts.year}）{words}{serial}号{suffix}".upper(),
         detail=detail,
         concepts=tuple(concepts),
         year=parts.year,
         court_code=parts.code.upper(),
         special=parts.before_type,
         type_code=parts.type_code,
-        serial=parts.serial,
-        suffix=match["suffix"] or "",
+        serial=serial,
+        suffix=suffix,
     )

@@ -12,6 +12,7 @@ from decimal import Decimal
 import regex
 
 from summons_check.facts.model import Context, CourtFee
+from summons_check.facts.money import write_sum
 from summons_check.folding import Folded
 from summons_check.patterns import pattern
 
@@ -24,7 +25,10 @@ _LEAST = Decimal(50)
 _RATE = Decimal("0.025")
 _FAR = 2
 """Times the scale from which a fee is far above it: costs of service may come on top."""
-_SUM = r"(?P<sum>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<cents>\.\d{1,2})?\ ?(?P<scale>万)?元?"
+_SUM = (
+    r"(?P<sum>\d{1,3}(?:,\d{3})+|\d{1,9})(?P<cents>\.\d{1,2})?(?!\d)"
+    r"(?:\ ?(?P<scale>万))?(?:\ ?元)?"
+)
 _IS = r"(?:金额|总额|总计|合计|共计|共|为|是|计|约|:|人民币|¥|\ )*"
 _FEE = pattern(rf"(?:案件受理费|受理费|诉讼费用?|立案费|执行费|执行申请费){_IS}{_SUM}")
 _CLAIM = pattern(
@@ -64,7 +68,7 @@ def find(folded: Folded, context: Context) -> list[CourtFee]:
     is_off = asked > _FAR * due
     concepts = ("court_fee.off_scale",) if is_off else ()
     detail = "off_scale" if is_off else ""
-    return [CourtFee(*fee.span(), f"CNY {asked:f}", detail, concepts, due)]
+    return [CourtFee(*fee.span(), write_sum("CNY", asked), detail, concepts, due)]
 
 
 def _yuan(match: regex.Match[str]) -> Decimal:

@@ -71,8 +71,10 @@ class CourtTable:
     def named_in(self, text: str) -> Iterator[tuple[int, int, tuple[CourtRow, ...]]]:
         """The courts that a folded text names, each with the range of its name.
 
-        More than one row stands for a name that several courts share.
+        More than one row stands for a name that several courts share. The name of a
+        branch starts with that of its court, which is not named beside it.
         """
+        last: tuple[int, int, tuple[CourtRow, ...]] | None = None
         for found in _NAME_END.finditer(text):
             end = found.end()
             is_long = text[max(0, end - _TAIL) : end] in self.tails
@@ -80,8 +82,12 @@ class CourtTable:
             for start in range(max(0, end - reach), end - 1):
                 courts = self.by_name.get(text[start:end])
                 if courts:
-                    yield start, end, courts
+                    if last is not None and last[0] < start:
+                        yield last
+                    last = start, end, courts
                     break
+        if last is not None:
+            yield last
 
     def nearest(self, name: str) -> str:
         """The full name of a court of today that a misspelt one comes nearest to, or nothing.

@@ -32,7 +32,7 @@ _UNIT_HOURS = {"m": Decimal(1) / 60, "h": Decimal(1), "d": Decimal(24), "w": Dec
 _MONTH_HOURS = Decimal(30 * 24)
 _UNTIL = r"\b(?:by|before|until|till|no later than|not later than)\s"
 _HOUR = r"(?:[01]?\d|2[0-3]|noon|midnight|five|six|seven|eight|nine|ten|eleven|twelve)"
-_CLOCK = rf"{_HOUR}(?:[:.][0-5]\d)?\s?(?:[ap]\.?m\b\.?|hrs\b|o'clock)?"
+_CLOCK = rf"{_HOUR}(?:[:.][0-5]\d)?\s?(?:[ap](?:\.m\b\.?|m\b)|hrs\b|o'clock)?"
 _NOW = r"(?:today|tonight|tonite|this\s(?:morning|afternoon|evening))"
 _END_OF_DAY = r"(?:end|close)\sof\s(?:the\s)?(?:day|business|play)\b"
 _TODAY = pattern(
@@ -45,7 +45,7 @@ _TODAY = pattern(
 _BY_CLOCK = pattern(rf"{_UNTIL}(?=\d|noon){_CLOCK}(?<=[m.k]|noon|hrs|:\d\d)(?![\d/-])")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _DATE = pattern(
-    r"\b(?:by|before|until|till|no later than|on or before)\s(?:\w+day,?\s)?"
+    r"\b(?:by|before|until|till|no later than|on or before)\s(?:\w+day,?\s)?(?:the\s)?"
     rf"(?:{_MONTH}\s(?P<day>[0-3]?\d)|(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH})(?!\d)"
     r"(?:(?:st|nd|rd|th)?,?\s(?P<year>20\d\d))?"
 )

@@ -41,7 +41,7 @@ _CHINESE_WORD = pattern(
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _CLOCK = (
     r",?\s(?:at\s|from\s|@\s?)?(?P<hour>2[0-3]|[01]?\d)(?!\d)(?:[:.](?P<minute>[0-5]\d))?"
-    r"(?:\s?(?P<half>[ap])\.?m\b)?"
+    r"(?:\s?(?P<half>[ap])(?:\.m\b\.?|m\b))?"
 )
 _ENGLISH = pattern(
     rf"\b(?:{_MONTH}\s(?P<day>[0-3]?\d)(?:st|nd|rd|th)?|(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -28,24 +29,39 @@ _CURRENCY_WORDS = {
     "CAD": "加元 c$ cad",
 }
 _CURRENCIES = {word: code for code, words in _CURRENCY_WORDS.items() for word in words.split()}
-_SCALES = {"万": 10_000, "千": 1_000, "百": 100, "w": 10_000, "lakh": 100_000, "lakhs": 100_000}
+_SCALE_WORDS = {
+    100: "百",
+    1_000: "千 k thousand",
+    10_000: "万 w",
+    100_000: "lakh lakhs",
+    1_000_000: "百万 m million",
+    10_000_000: "千万 crore crores",
+    100_000_000: "亿",
+}
+_SCALES = {word: scale for scale, words in _SCALE_WORDS.items() for word in words.split()}
 
-_FIGURE = pattern(r"(?<![\d*])\d[\d,]*+(?:\.\d++)?(?![\d*])")
+_GROUPED = r"(?:\d{1,3}(?:,\d{2,3}){1,20}(?<=,\d{3})(?!\d)|\d++)"
+"""Thousands and lakhs apart; a comma before anything else, as in 欠5388,3日内, ends the number."""
+_FIGURE = pattern(rf"(?<![\d*]){_GROUPED}(?:\.\d++)?(?![\d*])")
 _BEHIND = plain_pattern(
-    r"\ ?[余多]?(?P<scale>[万千百]|w(?=元|块)|lakhs?\b)?(?P<rest>\d[\d,]*+)?[余多]?\ ?"
-    r"(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元"
-    r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros)\b)?"
+    r"(?:\ ?[余多]?(?P<scale>[百千]?万|[亿千百]|w(?=元|块)"
+    r"|(?:(?<=\d)[km]|thousand|million|lakhs?|crores?)\b)"
+    rf"(?:(?P<rest>{_GROUPED})(?P<part>[百千]?万|[千百])?)?)?[余多]?"
+    r"(?:\ ?(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元"
+    r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros)\b))?"
 )
 _BEFORE = pattern(
     r"(?P<currency>(?:us|hk|nt|[sac])?\$|[¥£€₹]|(?<![a-z])(?:rs\.?|inr|rmb|cny|usd|hkd|ntd|sgd|aud|cad|gbp|eur)"
     r"|人民币|新?台币|港币|港元|美元)[:为]?\ ?-?$"
 )
 _BEFORE_ENDS = frozenset("$¥£€₹.srbydmnp币元: -为")
-_BEHIND_STARTS = frozenset("元块圆万千百余多蚊人美港新台英欧 yrcudpwel")
+_BEHIND_STARTS = frozenset("元块圆亿万千百余多蚊人美港新台英欧 yrcudpwel")
 _LONGEST_BEFORE = 5
 _NO_MONEY_BEHIND = pattern(r"[\d人次份户家名条张个辆件平股字公里米倍分年月级]")
 _IN_WORDS = pattern(
-    rf"(?<![\d余多几数])(?P<number>(?![万亿])[{NUMERALS}]{{1,16}}+)余?(?P<currency>元|块|圆|蚊)(?![次化素论老月旦宝旬])"
+    rf"(?<![\d余多几数{NUMERALS}])(?P<number>(?![万亿])[{NUMERALS}]{{1,24}}+)余?"
+    r"(?P<currency>元|块|圆|蚊)(?![次化素论老月旦宝旬])"
+    rf"(?:零?(?P<tenths>[{NUMERALS}])角)?(?:零?(?P<hundredths>[{NUMERALS}])分)?"
 )
 _ALONE = frozenset("零〇一二三四六七八九")
 _LONGEST_FIGURE = 24
@@ -118,25 +134,31 @@ def _amounts_in_figures(text: str) -> Iterator[Amount]:
         before = None
         if text[start - 1 : start] in _BEFORE_ENDS:
             before = _BEFORE.search(text, max(0, start - _LONGEST_BEFORE), start)
-        if before is None and not unit and scale != "万":
+        if before is None and not unit and not (scale or "").endswith("万"):
             continue
         if behind is not None and (unit or scale):
             end = behind.end()
         if not unit and scale and _NO_MONEY_BEHIND.match(text, end):
             continue
         word = before["currency"] if before is not None else unit or "元"
-        rest = behind["rest"] if behind is not None and scale else None
-        amount = _sum_of(match.group(), scale, rest)
+        amount = _sum_of(match.group(), behind if scale else None)
         done = end
         yield _amount(before.start() if before else start, end, amount, _CURRENCIES[word], text)
 
 
-def _sum_of(figure: str, scale: str | None, rest: str | None) -> Decimal | None:
-    """21万4,380 is figure 21, scale 万, rest 4,380."""
-    if len(figure) > _LONGEST_FIGURE:
+def _sum_of(figure: str, behind: re.Match[str] | None) -> Decimal | None:
+    """21万4,380 is figure 21, scale 万, rest 4,380; the rest of 3万5 counts thousands."""
+    rest = behind["rest"] if behind is not None else None
+    if max(len(figure), len(rest or "")) > _LONGEST_FIGURE:
         return None
-    whole = Decimal(figure.replace(",", "")) * _SCALES.get(scale or "", 1)
-    return whole + Decimal(rest.replace(",", "")[:_LONGEST_FIGURE]) if rest else whole
+    whole = Decimal(figure.replace(",", ""))
+    if behind is None:
+        return whole
+    scale = _SCALES[behind["scale"]]
+    if rest is None:
+        return whole * scale
+    part = _SCALES[behind["part"]] if behind["part"] else scale // 10 if len(rest) == 1 else 1
+    return whole * scale + Decimal(rest.replace(",", "")) * part
 
 
 def _amounts_in_words(text: str) -> Iterator[Amount]:
@@ -144,26 +166,41 @@ def _amounts_in_words(text: str) -> Iterator[Amount]:
         return
     for match in _IN_WORDS.finditer(text):
         words = match["number"]
-        if words in _ALONE:
+        cents = 10 * _digit(match["tenths"]) + _digit(match["hundredths"])
+        if words in _ALONE and not cents:
             continue  # 一元 and 三元 are mostly no money
         before = _BEFORE.search(text, max(0, match.start() - _LONGEST_BEFORE), match.start())
         number = read_number(words)
         currency = _CURRENCIES[before["currency"] if before else match["currency"]]
-        amount = None if number is None else Decimal(number)
+        amount = None if number is None else number + Decimal(cents).scaleb(-2)
         start = before.start() if before else match.start()
         yield _amount(start, match.end(), amount, currency, text)
+
+
+def _digit(character: str | None) -> int:
+    return read_number(character or "零") or 0
 
 
 def _amount(start: int, end: int, amount: Decimal | None, currency: str, text: str) -> Amount:
     return Amount(
         start=start,
         end=end,
-        value=text[start:end] if amount is None else f"{currency} {amount:f}",
+        value=text[start:end] if amount is None else write_sum(currency, amount),
         detail=currency,
         concepts=("amount",),
         amount=amount,
         currency=currency,
     )
+
+
+def write_sum(currency: str, amount: Decimal) -> str:
+    """Write a sum in the one way in which it is compared.
+
+    >>> write_sum("CNY", Decimal("5388.00")), write_sum("GBP", Decimal("284.6"))
+    ('CNY 5388', 'GBP 284.60')
+    """
+    places = 0 if amount == int(amount) else max(2, -int(amount.normalize().as_tuple().exponent))
+    return f"{currency} {amount:.{places}f}"
 
 
 def _accounts(text: str) -> Iterator[Account]:

@@ -18,11 +18,14 @@ def read_number(numeral: str) -> int | None:
         numeral: Such as 十五, 二〇二五, 三百二十 or 48.
 
     Returns:
-        The number, or None if it is none or a mix of both ways.
+        The number, or None if it is none or a mix of both ways. A digit at the end counts
+        the next lower unit unless 零 stands before it: 一百五 is 150, 一百零五 is 105.
 
     Examples:
         >>> read_number("十五"), read_number("伍万贰仟"), read_number("二〇二五"), read_number("48")
         (15, 52000, 2025, 48)
+        >>> read_number("八千六"), read_number("八千零六")
+        (8600, 8006)
 
     """
     if numeral.isdecimal():
@@ -32,15 +35,17 @@ def read_number(numeral: str) -> int | None:
     if len(numeral) > 1 and all(c in _DIGITS for c in numeral):
         return int("".join(str(_DIGITS[c]) for c in numeral))
     total = section = digit = 0
+    lower = 1  # what a digit without a unit counts
     for c in numeral.replace("廿", "二十"):
         if c in _DIGITS:
             digit = _DIGITS[c]
+            lower = lower if digit else 1
         elif c in _UNITS:
             section += (digit or 1) * _UNITS[c]
-            digit = 0
+            digit, lower = 0, _UNITS[c] // 10
         elif c in _BIG:
-            total += (section + digit or 1) * _BIG[c]
-            section = digit = 0
+            total += (section + digit * lower or 1) * _BIG[c]
+            section, digit, lower = 0, 0, _BIG[c] // 10
         else:
             return None
-    return total + section + digit
+    return total + section + digit * lower

@@ -25,7 +25,8 @@ _DECREE = pattern(r"[发释办规令函政复通告]$")
 _OFFICIAL_LOOKING = pattern(r"催|执|诉|冻|逮|捕|传|限(?!公司)|[强封拘裁令案立]|法务")
 
 _YEAR_BEHIND = pattern(
-    r"(?:[(\[〔](?P<year>20\d\d)[)\]〕]第?|(?<=字)(?P<year>20\d\d)-)(?P<serial>\d{1,8})号"
+    r"(?:\ ?[(\[〔](?P<year>20\d\d)[)\]〕]\ ?(?P<nth>第?)|(?<=字)(?P<year>20\d\d)-)"
+    r"(?P<serial>\d{1,8})号"
 )
 _WORDS_BEFORE = pattern(r"(?:\p{Han}|\(\p{Han}{1,3}\)){2,9}$")
 _TITLE_BEFORE = pattern(r"^.*[书单据为令](?=\p{Han}{2})")
@@ -107,8 +108,9 @@ def _year_behind(text: str) -> Iterator[CaseNumber]:
         register = register_of(words)
         if register is None or _DECREE.search(words):
             continue  # 法释〔2025〕14号 is a document of government
-        start = match.start() - len(words)
-        yield _number((start, match.end()), text[start : match.end()], register, match)
+        year = f"{match['year']}-" if match["nth"] is None else f"〔{match['year']}〕{match['nth']}"
+        place = match.start() - len(words), match.end()
+        yield _number(place, f"{words}{year}{match['serial']}号", register, match)
 
 
 def _labelled(text: str) -> Iterator[CaseNumber]:

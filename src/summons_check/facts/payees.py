@@ -8,7 +8,7 @@ from summons_check.facts.model import Payee
 from summons_check.patterns import pattern, plain_pattern
 
 _HOLDER = pattern(
-    r"(?:户\s?名|户名称|收款人|收款方|开户人|户主|收款户|代收人|持卡人|卡主|[账帐]户持有人)(?:姓名|名称)?[:为是]?\s?"
+    r"(?:户\s?名称?|收款人|收款方|开户人|户主|收款户|代收人|持卡人|卡主|[账帐]户持有人)(?:姓名|名称)?[:为是]?\s?"
     r"(?:户名:?)?(?P<name>[\p{Han}·*]{2,30}?)"
     r"(?=[账帐卡]号|[账帐]户|卡|开户|电话|手机|银行|[农工建中交招邮]行|支付宝|微信|[^\p{Han}·*]|$)"
 )
@@ -152,7 +152,7 @@ def _court_accounts(text: str) -> Iterator[Payee]:
 
 def _english_holders(text: str) -> Iterator[Payee]:
     for match in _ENGLISH_HOLDER.finditer(text):
-        name = match["name"]
+        name = match["name"].rstrip(".'&-")
         words = name.split()
         if words[0] in _NO_NAME:
             continue
@@ -164,7 +164,8 @@ def _english_holders(text: str) -> Iterator[Payee]:
             holder = "person"
         else:
             continue
-        yield _payee(*match.span("name"), name, holder)
+        start = match.start("name")
+        yield _payee(start, start + len(name), name, holder)
 
 
 def _clause_before(text: str, end: int) -> str:

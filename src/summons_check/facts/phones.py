@@ -37,25 +37,33 @@ _CARRIERS = frozenset({"10010", "10086", "11183", "11185"})
 _TOLL_FREE_AMERICAN = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _MOBILE_GROUPS = frozenset({(11,), (3, 4, 4), (3, 8), (7, 4), (4, 3, 4), (3, 3, 5)})
 _MAINLAND = ("+86", "0086")
+_AREA = plain_pattern(r"10|[2-9]")
+"""How the code of an area starts behind its 0."""
+_TRUNK = "(0)"
+"""In +44 (0)20 nobody dials it from abroad."""
 _GATEWAY = "106"
 """First digits of the numbers from which platforms send short messages in bulk."""
 
-_RUN = pattern(r"\d{3}\.\d{3}\.\d{4}|(?:\+ ?\d{1,3}[ -]?)?\(?\d++\)?(?:[ -]?\(\d{2,3}\))?[\d -]*+")
-_LONG_PIECE = pattern(r"[\d-]{10,}")
+_DASH = "—–-"
+_RUN = pattern(
+    rf"\d{{3}}\.\d{{3}}\.\d{{4}}|(?:(?:\(\+ ?\d{{1,3}}\)|\+ ?\d{{1,3}})[ {_DASH}]?)?"
+    rf"(?:\(\d{{1,4}}\)(?=[ {_DASH}]?\d)|\d++)(?:[ {_DASH}]?\(\d{{2,3}}\))?[\d {_DASH}]*+"
+)
+_LONG_PIECE = pattern(rf"\d[\d{_DASH}]{{8,}}\d")
 _GROUP = plain_pattern(r"\d+")
 _STROKES = "x×"
 _HIDDEN = pattern(rf"(?<=\d)(?:[ -]?[{_STROKES}]{{2,}})+(?![a-z])")
 """Figures that somebody struck out before showing the message around: 0571-8888xxxx.
 In a message 137****6625 is most often the reader's own number."""
 _ZEROS = str.maketrans(dict.fromkeys(_STROKES, "0"))
-_ENDS = " -("
+_ENDS = f" {_DASH}("
 _BAD_BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*_/=?&#@.,-")
 _BAD_BEHIND = plain_pattern(r"[a-z0-9*@/=_%]|[,:.]\d")
 _UNIT_BEHIND = pattern(r"\s?(?:[元块年月号条%万亿千百人名次份㎡米个字岁起倍]|kg|km|yuan|rmb)")
-_COUNT_BEFORE = pattern(r"(?:[¥$£€₹]|号|尾号|编号|金额|共计?|约|rmb|rs\.?)[:为]?\s?$")
+_COUNT_BEFORE = pattern(r"(?:[¥$£€₹]|号|尾号|编号|金额|共计?|约|rmb|rs\.?)[:为(]?\s?$")
 _CALL_BEFORE = pattern(
     r"(?:拨打?|打|致电|电话|来电|请电|座机|手提|联系|咨询|报警?|热线|专线|转接|或"
-    r"|\b(?:tel|call|dial|ring|phone|contact|whatsapp|mobile|gpay|paytm))\.?:?\s?$"
+    r"|\b(?:tel|call|dial|ring|phone|contact|whatsapp|mobile|gpay|paytm))\.?[:(]?\s?$"
 )
 _CALL_BEHIND = pattern(r"报警|热线|反诈|专线|核实|查询|查号")
 _REACH = 10
@@ -90,12 +98,13 @@ def _unhidden(text: str) -> str:
 
 
 def _as_written(phone: Phone, text: str) -> Phone:
-    """The same number, with * for each figure struck out."""
+    """The same number, with * for each figure struck out; the code of the country may be gone."""
     written = [c for c in text[phone.start : phone.end] if c.isdigit() or c in _STROKES]
-    count = len(phone.digits.removeprefix("+"))  # a country code may have been left out
-    digits = "".join(c if c.isdigit() else "*" for c in written[-count:])
-    digits = "+" * phone.digits.startswith("+") + digits
-    return replace(phone, value=digits, digits=digits)
+    digits = list(phone.digits)
+    for place in range(1, min(len(written), len(digits)) + 1):
+        if written[-place] in _STROKES:
+            digits[-place] = "*"
+    return replace(phone, value="".join(digits), digits="".join(digits))
 
 
 def classify_sender(sender: str) -> tuple[str, ...]:
@@ -141,7 +150,7 @@ def _sender_kind(text: str) -> str:
 
 def _in_run(text: str, start: int, written: str) -> Iterator[Phone]:
     """The numbers in a run of digits and separators: all of it, or its long pieces."""
-    if text[start - 1 : start] in _BAD_BEFORE and written[0] != "+":
+    if text[start - 1 : start] in _BAD_BEFORE and "+" not in written[:2]:
         return
     if _BAD_BEHIND.match(text, start + len(written)):
         return
@@ -166,32 +175,56 @@ def _phone(text: str, start: int, written: str, kind: str) -> Phone | None:
 
 
 def _made(start: int, written: str, kind: str) -> Phone:
-    digits = "".join(_GROUP.findall(written))
-    value = f"+{digits}" if written.startswith("+") else digits
-    if value.startswith(_MAINLAND):
-        value = digits.removeprefix("00").removeprefix("86")
-    kind = "fraud_line" if value in FRAUD_LINES else kind
+    digits = "".join(_groups(written))
+    kind = "fraud_line" if digits in FRAUD_LINES else kind
     return Phone(
         start=start,
         end=start + len(written),
-        value=value,
+        value=digits,
         detail=kind,
         concepts=(f"phone.{kind}",),
-        digits=value,
+        digits=digits,
     )
+
+
+def _groups(written: str) -> list[str]:
+    """The groups of digits of a number; one of the mainland is dialled as at home.
+
+    >>> _groups("+86 571 8600 0000"), _groups("+65 8000 0412")
+    (['0571', '8600', '0000'], ['+65', '8000', '0412'])
+    """
+    is_from_abroad = "+" in written[:2]
+    groups = _GROUP.findall(written.replace(_TRUNK, "") if is_from_abroad else written)
+    if is_from_abroad and groups:
+        groups[0] = f"+{groups[0]}"
+    for code in _MAINLAND:
+        if groups and groups[0].startswith(code):
+            return _at_home([groups[0].removeprefix(code), *groups[1:]])
+    return _at_home(groups[1:]) if groups[:1] == ["86"] else groups
+
+
+def _at_home(groups: list[str]) -> list[str]:
+    """The groups behind the code of the mainland, with the 0 of an area code that is left out."""
+    groups = [group for group in groups if group]
+    digits = "".join(groups)
+    lacks_zero = len(digits) >= 9 and _AREA.match(digits) and not digits.startswith(("400", "800"))
+    return [f"0{groups[0]}", *groups[1:]] if lacks_zero else groups
+
+
+def _is_mobile(digits: str) -> bool:
+    return len(digits) == 11 and digits[0] == "1" and digits[1] > "2"
 
 
 def _kind(written: str) -> str:
     """The kind of a number as it is written; empty if it is none."""
-    groups = _GROUP.findall(written)
+    groups = _groups(written)
     if not groups:
         return ""
-    if written.startswith("+") or (groups[0].startswith("00") and groups[0][2:3] not in {"", "0"}):
-        groups[0] = groups[0].removeprefix("00")
-        if not groups[0].startswith("86"):
-            return "overseas" if 8 <= sum(map(len, groups)) <= 15 and len(groups) > 1 else ""
-        groups[0] = groups[0].removeprefix("86")
-        groups = [group for group in groups if group]
+    first = groups[0]
+    if first[0] == "+" or (first.startswith("00") and first[2:3] not in {"", "0"}):
+        count = sum(map(len, groups)) - (1 if first[0] == "+" else 2)
+        is_told_apart = len(groups) > 1 or (first[0] == "+" and count >= 10)
+        return "overseas" if 8 <= count <= 15 and is_told_apart else ""
     digits, lengths = "".join(groups), tuple(map(len, groups))
     if len(digits) < _SHORTEST:
         return ""
@@ -207,9 +240,9 @@ def _short_kind(digits: str) -> str:
 def _long_kind(digits: str, lengths: tuple[int, ...]) -> str:
     if digits[0] == "0":
         return _area_kind(digits, lengths)
-    if len(digits) == 11 and digits[0] == "1" and digits[1] > "2" and lengths in _MOBILE_GROUPS:
+    if _is_mobile(digits) and lengths in _MOBILE_GROUPS:
         return "virtual" if digits.startswith(_VIRTUAL) else "mobile"
-    if len(digits) == 10 and digits.startswith(("400", "800")) and lengths[0] in {3, 6, 10}:
+    if len(digits) == 10 and digits.startswith(("400", "800")) and lengths[0] in {3, 4, 6, 10}:
         return "tollfree"
     if lengths in {(3, 3, 4), (1, 3, 3, 4)} and digits.lstrip("1")[:1] >= "2":
         is_free = digits[-10:-7] in _TOLL_FREE_AMERICAN
