@@ -62,11 +62,55 @@ def test_half_a_day_gives_the_day_only() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("定于2026年12月3日开庭", "2026-12-03"),
+        ("请您于12月3日到庭应诉", "2026-12-03"),
+        ("十二月三日在本院第二法庭公开开庭", "2026-12-03"),
+    ],
+)
+def test_a_day_without_a_time_is_a_hearing_too(text: str, value: str) -> None:
+    (hearing,) = hearings(text)
+
+    assert (hearing.value, hearing.when) == (value, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "room"),
+    [
+        ("定于2026年12月3日9时在本院第三法庭开庭", "第三法庭"),
+        ("12月3日14:30到庭，地点：诉讼服务中心501室", "501室"),
+        ("定于12月3日9时开庭，请准时到庭", ""),
+        ("the hearing is on 3 December 2026 at 10 a.m. in courtroom 4", "courtroom 4"),
+        ("appear on 3 December 2026 at 10 am, Dept. 12", "dept. 12"),
+    ],
+)
+def test_the_room_is_the_detail(text: str, room: str) -> None:
+    (hearing,) = hearings(text)
+
+    assert hearing.detail == room
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2月30日9时开庭", "02-30"),
+        ("定于2026年2月29日上午9:00开庭", "2026-02-29"),
+        ("hearing on 31 June 2027 at 9:30", "2027-06-31"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_named_so(text: str, value: str) -> None:
+    (hearing,) = hearings(text)
+
+    assert (hearing.value, hearing.detail, hearing.when) == (value, "impossible", None)
+    assert hearing.concepts == ("hearing.impossible",)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "于2026年11月28日9时30分发货",
         "经审理查明，2025年5月12日11时许",
-        "2月30日9时开庭",
         "开庭时间另行通知",
         "11月28日发的传票",
     ],
@@ -83,6 +127,8 @@ def test_other_dates_are_no_hearing(text: str) -> None:
         ("定于11月8日9时开庭", None, set()),  # of which year?
         ("定于11月8日9时开庭", date(2026, 11, 2), {"hearing.weekend"}),
         ("定于11月4日9时开庭", date(2026, 11, 2), {"hearing.soon"}),
+        ("定于11月4日9时开庭", date(2026, 11, 6), {"hearing.past"}),
+        ("定于2026年11月4日开庭", date(2026, 11, 6), {"hearing.past"}),
         ("定于11月5日9时开庭", date(2026, 11, 2), set()),
     ],
 )

@@ -22,6 +22,8 @@ CONCEPTS = frozenset(
         "hearing",
         "hearing.soon",
         "hearing.weekend",
+        "hearing.past",
+        "hearing.impossible",
     }
 )
 

@@ -22,9 +22,12 @@ _TIME = (
     r"|[点时](?:(?P<minute>[0-5]?[0-9]|[一二三四五六七八九十]{1,3})分|(?P<minute>半))?)"
     r"|(?<=午))"
 )
+_HELD = r"(?=[在于]?[^,。;:\n0-9]{0,12}?(?:开庭|到庭|出庭|庭审|听证))"
+"""Behind a day without a time: what is held on it."""
 # From the month on: the number of the month is read backwards.
 _CHINESE = pattern(
-    rf"月(?P<day>3[01]|[12][0-9]|0?[1-9]|[一二三四五六七八九十]{{1,3}})(?![0-9])[日号]?{_TIME}"
+    r"月(?P<day>3[01]|[12][0-9]|0?[1-9]|[一二三四五六七八九十]{1,3})(?![0-9])"
+    rf"(?:[日号]?{_TIME}|[日号]{_HELD})"
 )
 _MONTH_BEFORE = pattern(
     rf"(?:(?P<year>20[0-9]{{2}}|二[{_NUMERAL}]{{3}})年)?(?<![0-9])"
@@ -52,10 +55,17 @@ _ENGLISH_DATE = pattern(rf"\b(?:{'|'.join(_MONTHS)})|[.-]20\d\d\b")
 _ENGLISH_WORD = pattern(
     r"\b(?:hearing|trial|appear|attend|court|arraign|mention|conference|summon|tribunal|dept)"
 )
+_ROOM = pattern(
+    r"第[一二三四五六七八九十\d]{1,3}(?:审判|小审判|仲裁|数字|调解)?(?:法?庭|室)"
+    r"|[a-z]?\d{1,4}号?(?:审判|仲裁|调解)?(?:法?庭|室)"
+    r"|\b(?:courtroom|court room|court|room|dept\.?|department) (?:no\. ?)?\d{1,4}[a-z]?\b"
+)
+_ROOM_REACH = 40
+_MOST_DAYS = 31
 _REACH = 30
 _NOTICE_DAYS = 3
-_FRIDAY = 5
 """Days before the hearing that parties are told (Civil Procedure Law, art. 139)."""
+_FRIDAY = 5
 
 
 def find_hearings(text: str, context: Context) -> Iterator[Hearing]:
@@ -93,22 +103,35 @@ def _hearing(
     year = read_number(month["year"]) if month["year"] else None
     day = the_day(context, year, month_number, day_number)
     if day is None:
+        if day_number <= _MOST_DAYS:
+            yield _no_day(start, match.end(), year, month_number, day_number)
         return
     is_dated = year is not None or context.received is not None
     hour, concepts = _hour(match), _concepts(day, context, is_dated=is_dated)
+    found = _ROOM.search(match.string, match.end(), match.end() + _ROOM_REACH)
+    room = found.group() if found else ""
     if hour is None:
-        yield Hearing(start, match.end(), day.isoformat(), "", concepts, None)
+        yield Hearing(start, match.end(), day.isoformat(), room, concepts, None)
         return
     minute = 30 if match["minute"] == "半" else read_number(match["minute"] or "0") or 0
     when = datetime(day.year, day.month, day.day, hour, min(minute, 59))
-    yield Hearing(start, match.end(), when.isoformat(timespec="minutes"), "", concepts, when)
+    yield Hearing(start, match.end(), when.isoformat(timespec="minutes"), room, concepts, when)
+
+
+def _no_day(start: int, end: int, year: int | None, month: int, day: int) -> Hearing:
+    """A hearing on a day that no calendar has."""
+    value = f"{month:02}-{day:02}" if year is None else f"{year}-{month:02}-{day:02}"
+    return Hearing(start, end, value, "impossible", ("hearing.impossible",), None)
 
 
 def _concepts(day: date, context: Context, *, is_dated: bool) -> tuple[str, ...]:
-    """What the day says: whether it is soon and, where the year is known, on a weekend."""
-    is_soon = context.received is not None and 0 <= (day - context.received).days < _NOTICE_DAYS
-    is_weekend = is_dated and day.isoweekday() > _FRIDAY
-    flags = (("hearing.soon", is_soon), ("hearing.weekend", is_weekend))
+    """What the day says: whether it is soon or over and, where the year is known, on a weekend."""
+    ahead = None if context.received is None else (day - context.received).days
+    flags = (
+        ("hearing.soon", ahead is not None and 0 <= ahead < _NOTICE_DAYS),
+        ("hearing.past", ahead is not None and ahead < 0),
+        ("hearing.weekend", is_dated and day.isoweekday() > _FRIDAY),
+    )
     return ("hearing", *(name for name, holds in flags if holds))
 
 

@@ -131,10 +131,14 @@ class Deadline(Fact):
 
 @dataclass(slots=True)
 class Hearing(Fact):
-    """Day and time of a hearing."""
+    """Day and time of a hearing; the room is its detail.
+
+    A day that no calendar has, such as the 30th of February, is a hearing only
+    in name: its one concept is `hearing.impossible`.
+    """
 
     when: datetime | None
-    """Without a time zone; None when the year cannot be told."""
+    """Without a time zone; None when no time of the day is named."""
     kind: ClassVar[str] = "hearing"
 
 
