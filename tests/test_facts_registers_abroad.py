@@ -26,6 +26,7 @@ def found(text: str) -> list[tuple[str, str, int]]:
         ("2017FA000318", "us", "2017FA000318", 2017),
         ("CV-24-7715", "us", "CV-24-7715", 2024),
         ("claim number K01LS455", "uk", "K01LS455", 0),
+        ("Claim No. Q7RT20X4", "uk", "Q7RT20X4", 0),  # a newer shape, told by the words before it
         ("KB-2024-001234", "uk", "KB-2024-001234", 2024),
         ("[2023] EWHC 123 (KB)", "uk", "[2023] EWHC 123", 2023),
         ("C.C. No. 2216/2025", "india", "C.C. NO. 2216/2025", 2025),

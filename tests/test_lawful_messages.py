@@ -183,3 +183,15 @@ def test_a_lawful_message_raises_no_alarm(kind: str, data: st.DataObject) -> Non
 
     alarming = [each.rule_id for each in report.findings if each.points > 0]
     assert report.verdict is Verdict.NO_RED_FLAGS, (text, report.score, alarming)
+
+
+def test_a_court_that_gives_advice_is_no_warning() -> None:
+    """Its letter has a period to answer: it must not pass for small talk."""
+    report = check(
+        "In the County Court at Exampleton. A claim was issued against you. You have 14 days from "
+        "the date of service to respond. Do not respond by telephone. Court staff cannot advise "
+        "anyone; Citizens Advice may help all who ask."
+    )
+
+    assert (report.verdict, report.frames) == (Verdict.NO_RED_FLAGS, ())
+    assert [claim.value for claim in report.claims.of("deadline")] == ["P14D"]

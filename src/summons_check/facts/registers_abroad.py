@@ -13,7 +13,8 @@ from summons_check.patterns import pattern, plain_pattern
 REGISTERS_ABROAD = ("us", "uk", "india", "singapore")
 
 _MAYBE = plain_pattern(
-    r"\d(?:-?(?:c[vrfmitc]|tr|sc|fa|dr|pr|lm|gs|jv|m[cdj]|bk|ap|po)|[a-z]{2}\d|(?:/| of )[12]\d{3}"
+    r"claim n[ou]"
+    r"|\d(?:-?(?:c[vrfmitc]|tr|sc|fa|dr|pr|lm|gs|jv|m[cdj]|bk|ap|po)|[a-z]{2}\d|(?:/| of )[12]\d{3}"
     r"|\] [a-z]|(?<=[a-z]-\d\d)-\d{3}|(?<=[a-z]-20\d\d)-\d{3}|(?<=[a-z]{4}\d)\d{11})"
 )
 """What every shape has somewhere: most texts have none of it."""
@@ -25,9 +26,10 @@ _SHAPES = {
         r"(?P<serial>\d{3,8})\b"
         r"|\b(?:cv|cr|sc|tr|fa|dr)-(?P<year>(?:20)?\d\d)-(?P<serial>\d{3,8})\b"
     ),
-    # k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
+    # claim no. m4kz09t1; k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
     "uk": pattern(
-        r"\b(?:(?P<serial>[a-z]\d{2}[a-z]{2}\d{3}|\d[a-z]{2}\d{5})"
+        r"(?<=\bclaim n(?:o\.?|umber):? ?)(?P<serial>(?=[a-z]*+\d)[a-z0-9]{8})\b"
+        r"|\b(?:(?P<serial>[a-z]\d{2}[a-z]{2}\d{3}|\d[a-z]{2}\d{5})"
         r"|(?:qb|kb|bl|cl|cr|ca|pt|hq|hc|fl|lm|ip|tcc|ac)-(?P<year>20\d\d)-(?P<serial>\d{3,6}))\b"
         r"|\[(?P<year>(?:19|20)\d\d)\] (?:ewhc|ewca|uksc|ukut|csih|csoh)(?: civ| crim)? "
         r"(?P<serial>\d{1,4})\b"

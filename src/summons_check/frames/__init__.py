@@ -16,7 +16,7 @@ import regex
 from summons_check.folding import Folded
 from summons_check.frames.cues import FULL_WARNING, KINDS, PLAYFUL
 from summons_check.frames.demands import has_live_demand, has_plain_demand
-from summons_check.frames.view import QUOTED, View, quotes_in, variety_of
+from summons_check.frames.view import QUOTED, View, names_case, quotes_in, variety_of
 from summons_check.frames.warning_parts import find_warning
 from summons_check.models import Role, Text
 from summons_check.speaker import Voice
@@ -127,4 +127,4 @@ def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
     if (voice.role is Role.UNKNOWN and not is_bill) or _PUBLIC.search(text):
         return False
     says_you = _CHINESE_READER.search(QUOTED.sub("", text))  # "you" in English is anybody, too
-    return bool(says_you) or "hearing" in mentions or "case_number" in mentions
+    return bool(says_you) or "hearing" in mentions or names_case(mentions)

@@ -78,8 +78,9 @@ class View(NamedTuple):
     def is_personal(self) -> bool:
         """Whether it is about the reader's own case or debt, so no word to the public."""
         about_a_matter = (
-            "case_number" in self.mentions
+            names_case(self.mentions)
             or (self.voice.role in STATE_ROLES and "notice.personal" in self.mentions)
+            or (self.voice.role is Role.COURT and "deadline.statutory" in self.mentions)
             or (self.voice.role in PRIVATE_ROLES and self.says_outside_quotes("amount"))
         )
         return about_a_matter and self.speaks_to_reader
@@ -91,6 +92,11 @@ class View(NamedTuple):
             not any(start < mention.start < end for start, end in quotes)
             for mention in self.mentions.get(name, ())
         )
+
+
+def names_case(mentions: Mentions) -> bool:
+    """Whether a case number is named, of a court here or abroad."""
+    return any(name.startswith("case_number") for name in mentions)
 
 
 def variety_of(text: str, cues: Sequence[Mention]) -> int:
