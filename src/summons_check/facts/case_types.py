@@ -1,7 +1,9 @@
 """Type codes of case numbers, and the kind of proceedings that each stands for.
 
-The list of 2015 with the codes added in 2016 (protection orders, bankruptcy).
-It is complete for 2015, not for today: an unknown code is weak evidence.
+The list of 2015 with the codes added in 2016 (protection orders, bankruptcy)
+and 商初 of the International Commercial Courts, seen in (2019)最高法商初1号
+(cicc.court.gov.cn). It is complete for 2015, not for today: an unknown code is
+weak evidence.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from summons_check.patterns import pattern
 _CODES_BY_KIND = {
     "civil": (
         "民初 民终 民监 民申 民抗 民再 民撤 民特 民特监 民催 民他 民破 民算 民辖 民辖终 民辖监"
-        " 民保令 民保更"
+        " 民保令 民保更 商初"
     ),
     "payment_order": "民督 民督监",
     "criminal": (
