@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, partial
-from typing import get_args
+from typing import TypedDict, Unpack, get_args
 
 from summons_check.advice import Adviser, labels_of
 from summons_check.claims import collect_claims
@@ -33,6 +33,16 @@ _TOPIC = "topic"
 _NOTHING = (None,) * 5
 """What most callers say of a message besides its text."""
 _CHANNELS: tuple[Channel, ...] = get_args(Channel)
+
+
+class Options(TypedDict, total=False):
+    """What is known of a message besides its text; see `check`."""
+
+    sender: str | None
+    channel: Channel | None
+    received: date | None
+    jurisdiction: str | None
+    lang: Lang | None
 
 
 class Checker:
@@ -94,7 +104,7 @@ class Checker:
             Message(text, sender, channel, received, written), language, law, limits
         )
 
-    def check_many(self, texts: Iterable[str], **options: object) -> Iterator[Report]:
+    def check_many(self, texts: Iterable[str], **options: Unpack[Options]) -> Iterator[Report]:
         """Check messages one after another, in their order.
 
         Args:
@@ -103,7 +113,7 @@ class Checker:
 
         """
         for text in texts:
-            yield self.check(text, **options)  # type: ignore[arg-type]
+            yield self.check(text, **options)
 
     def _report(self, message: Message, lang: Lang, law: str, limits: tuple[str, ...]) -> Report:
         reading = self._reader.read(message)
