@@ -7,7 +7,14 @@ from collections.abc import Callable
 import regex
 
 from summons_check.frames.demands import FEARED, threatens
-from summons_check.frames.view import FIRST_PERSON, READER, View, without, without_idle_words
+from summons_check.frames.view import (
+    FIRST_PERSON,
+    READER,
+    View,
+    names_case,
+    without,
+    without_idle_words,
+)
 from summons_check.frames.warning_parts import (
     find_retelling,
     find_tips,
@@ -15,7 +22,7 @@ from summons_check.frames.warning_parts import (
     tells_of_scams,
 )
 from summons_check.models import STATE_ROLES, Role
-from summons_check.patterns import plain_pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
 _DIALOGUE = regex.compile(
@@ -35,6 +42,14 @@ _CHAPTER = plain_pattern(
     r"|(?:chapter|scene|act) (?:\d{1,3}|[a-z-]{2,14}) ?[.:\n]"
 )
 """A novel that comes in parts."""
+_NARRATED = pattern(
+    r"[“\"「][^“”\"「」]{1,60}[”\"」][^“”\"「」。!?\n]{0,10}(?:问|说|道|喊|叫|笑|答|叹|骂|抬头|点头|摇头)"
+    r"|[”\"」]\p{Han}{2,10},?[“\"「]"
+    r"|(?:他|她|\p{Han}{2,4}|(?<=,))(?:问|说|道|喊道|笑道|冷笑|低声说?)[^“\"「\n]{0,6}[,:]?[“\"「]"
+    r"|[,.?!][”\"] (?:\w+ )?(?:said|asked|replied|whispered|muttered|shouted|laughed|sighed)\b"
+)
+"""Somebody speaks in a story."""
+_NARRATIONS = 2
 _ASKS = plain_pattern(r"\?|吗|呢|么(?=[,。]|$)")
 _GRAVE = frozenset(
     {
@@ -208,6 +223,9 @@ def _fiction_cues(view: View) -> list[Mention]:
     chapter = _CHAPTER.match(view.text)
     if chapter and not threatens(view, view.cues):
         return [*view.cues, Mention(*chapter.span())]
+    spoken = [Mention(*found.span()) for found in _NARRATED.finditer(view.text)]
+    if len(spoken) >= _NARRATIONS and not (view.speaks_to_reader or names_case(view.mentions)):
+        return [*view.cues, *spoken]
     if view.strong and view.variety >= 2 and not threatens(view, view.cues):
         return view.cues
     return _light_cues(view)
@@ -228,7 +246,7 @@ _TELLS_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
     "warning": bool,
     "question": _ASKS.search,
     "statute": _ARTICLE.match,
-    "fiction": _CHAPTER.match,
+    "fiction": lambda text: _CHAPTER.match(text) or _NARRATED.search(text),
 }
 """Frames that patterns alone can tell, though the vocabulary found no cue, and what of a text
 leaves that open."""
