@@ -68,6 +68,10 @@ def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
         ("本院认为，判决如下：冻结账户。", ("record",)),
         ("你的判决如下：冻结账户。", ()),
         ("小说改编，据报道将开庭。", ("news", "fiction")),
+        (
+            "反诈小说，常见骗局：你现在转账到a.top。",
+            ("warning", "fiction"),
+        ),  # one frame bears the other out
         # one hint is not enough, nor is the same one twice
         ("请下载反诈软件，逮捕令已签发。", ()),
         ("谨防诈骗！谨防诈骗！逮捕令已签发。", ()),

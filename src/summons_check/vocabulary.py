@@ -27,12 +27,14 @@ _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
 _CLAUSE_END = plain_pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
 _NEGATION = pattern(
-    r"(?:不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
+    r"(?:(?:不要?|不得|别|禁止|严禁|勿)再?(?:写|使用|出现|用|说)[“\"「]|不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"
     r"切勿|请勿|勿|切莫|莫|无需|无须|不需|不必|毋须|毋需|没有|并无|尚无|无权|无法|并非|不是|(?<![除莫若])非(?![法常要得])|绝不|决不|从不|"
     r"从未|未曾|尚未|并未|禁止|严禁|谨防|警惕|防范|杜绝|拒绝|唔会|唔使|唔好|冇权|"
-    r"骗[你您](?:要|会|说)|(?:不要?|不得|别|禁止|严禁|勿)(?:再)?(?:写|使用|出现|用|说)[“\"「]|"
+    r"骗[你您](?:要|会|说)|"
     r"\b(?:never|not|no|cannot|without|nor|neither|nobody|no ?one|none of)\b|n['’]t\b)"
 )
+_OPENING = frozenset('“"「')
+_CLOSING = plain_pattern('[”"」]')
 _IMPOSTOR = pattern(
     r"(?:谁|任何人?|凡是?|自称)[^。!?\n我]{0,16}?(?:[跟向找问让叫]|要求?)[你您][^。!?\n我]{1,40}?"
     r"(?:举报|报警|报案|拒绝|骗|[勿别]信|挂断|挂掉|不要理|别理|投诉|110|12368)"
@@ -235,6 +237,8 @@ class Negations:
     def _reaches(self, low: int, high: int, start: int) -> bool:
         """Whether a negation reaches to a place not far behind it."""
         text = self._text
+        if text[high - 1] in _OPENING:  # 不要写“…”: all that is quoted
+            return not _CLOSING.search(text, high, start)
         if _CLAUSE_END.search(text, high, start):
             return False
         clause = text[max(0, low - _NEGATION_REACH) : low]

@@ -110,7 +110,7 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
             view = View(text, mentions, voice, strong, hints, bool(quoted))
             if found := find_cues(view):
                 cues[name] = sorted(found)
-    if cues and cues.keys() <= _CANCELLED:
+    if len(cues) == 1 and cues.keys() <= _CANCELLED:
         warned = cues.get("warning", [])
         is_full = bool(warned) and len(find_warning(text)) >= FULL_WARNING
         is_full = is_full or variety_of(text, cues.get("play", [])) > PLAYFUL

@@ -194,6 +194,7 @@ def _light_cues(view: View) -> list[Mention]:
         "case_number" in view.mentions
         or view.voice.role is Role.LAW_FIRM
         or not _GRAVE.isdisjoint(view.mentions)
+        or any(name.startswith("usurped.") for name in view.mentions)
         or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
         or (
             "reader.addressed" in view.mentions
