@@ -110,6 +110,7 @@ def _is_cancelled(before: str) -> bool:
         "法院不会马上",
         "有人骗您要",
         "you will not be ",
+        "no one from the court will ",
         "there is no ",
         "we never ",
         "the bank cannot ",

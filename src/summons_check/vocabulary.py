@@ -56,8 +56,13 @@ _REFUSED = pattern(
 )
 """What somebody says never to ask for: the "or" in between opens no threat."""
 _CONDITION = pattern(r"如|若|倘|要是|假如|只要|再不|\b(?:if|unless|should you)\b")
-_NEVER = pattern(r"不会|不能|不得|不可|不允许|不许|无权|绝不|决不|从不|禁止|严禁")
-_AFTER_NEVER = pattern(r"将|就|则|即|否则|会被|视为|视同|的话|(?<!不)会")
+_NEVER = pattern(
+    r"不会|不能|不得|不可|不允许|不许|无权|绝不|决不|从不|禁止|严禁"
+    r"|(?:no ?one|nobody|none of|neither)\b"
+)
+_AFTER_NEVER = pattern(
+    r"将|就|则|即|否则|会被|视为|视同|的话|(?<!不)会|\b(?:then|or|otherwise|unless|but)\b"
+)
 """No consequence: whoever may not arrest may not do it at once or directly either."""
 _NEGATION_REACH = 40
 """Characters that a negation can reach within its clause."""

@@ -86,7 +86,8 @@ _ENGLISH: _Patterns = {
         r"|made[- ]up|cheats?)\b"
     ),
     "advice": pattern(
-        r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
+        r"\bno (?:fear|pay|gree|answer dem|send dem)\b"
+        r"|\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
         r"\b(?:tap|click|reply|pay|send|transfer|panic|trust|fall for|engage|respond|believe|give"
         r"|press|install|hand over|be fooled|be rushed|follow the link)"
         r"|\b(?:hang up|put the phone down|end the call|cut (?:the )?call|block and|be wary"
