@@ -49,6 +49,7 @@ _NARRATED = pattern(
     r"|[,.?!][”\"] (?:\w+ )?(?:said|asked|replied|whispered|muttered|shouted|laughed|sighed)\b"
 )
 """Somebody speaks in a story."""
+_QUOTE = plain_pattern('[“"「]')
 _NARRATIONS = 2
 _ASKS = plain_pattern(r"\?|吗|呢|么(?=[,。]|$)")
 _GRAVE = frozenset(
@@ -247,7 +248,9 @@ _TELLS_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
     "warning": bool,
     "question": _ASKS.search,
     "statute": _ARTICLE.match,
-    "fiction": lambda text: _CHAPTER.match(text) or _NARRATED.search(text),
+    "fiction": lambda text: (
+        _CHAPTER.match(text) or (_QUOTE.search(text) and _NARRATED.search(text))
+    ),
 }
 """Frames that patterns alone can tell, though the vocabulary found no cue, and what of a text
 leaves that open."""
