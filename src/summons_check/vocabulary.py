@@ -24,7 +24,7 @@ SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
 _LETTER = plain_pattern("[a-z]")
-_SHORT_WORD = pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
+_SHORT_WORD = plain_pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
 _CLAUSE_END = plain_pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
 _NEGATION = pattern(
     r"(?:(?:不要?|不得|别|禁止|严禁|勿)再?(?:写|使用|出现|用|说)[“\"「]|不会|不得|不能|不要|不可|不应|不允许|不许|不存在|不属于|不接受|不再|不以|不向|不用|不收|"

@@ -75,7 +75,7 @@ _TITLE_NAMES = (
     " dept apt cpl capt col hon jr sr tel fax ext para cl approx etc ie eg"
 )
 _TITLES = frozenset(_TITLE_NAMES.split())
-_TELLING = pattern(r"[a-z]\d|\d[a-z]|-")
+_TELLING = plain_pattern(r"[a-z]\d|\d[a-z]|-")
 
 
 def find(folded: Folded, context: Context) -> list[Link | Email]:

@@ -59,7 +59,7 @@ _ZEROS = str.maketrans(dict.fromkeys(_STROKES, "0"))
 _ENDS = f" {_DASH}("
 _BAD_BEFORE = frozenset("abcdefghijklmnopqrstuvwxyz0123456789*_/=?&#@.,-")
 _BAD_BEHIND = plain_pattern(r"[a-z0-9*@/=_%]|[,:.]\d")
-_UNIT_BEHIND = pattern(r"\s?(?:[元块年月号条%万亿千百人名次份㎡米个字岁起倍]|kg|km|yuan|rmb)")
+_UNIT_BEHIND = plain_pattern(r"\s?(?:[元块年月号条%万亿千百人名次份㎡米个字岁起倍]|kg|km|yuan|rmb)")
 _COUNT_BEFORE = pattern(r"(?:[¥$£€₹]|号|尾号|编号|金额|共计?|约|rmb|rs\.?)[:为(]?\s?$")
 _CALL_BEFORE = pattern(
     r"(?:拨打?|打|致电|电话|来电|请电|座机|手提|联系|咨询|报警?|热线|专线|转接|或"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
-
 from summons_check.frames.demands import FEARED, threatens
 from summons_check.frames.view import (
     FIRST_PERSON,
@@ -25,7 +23,7 @@ from summons_check.models import STATE_ROLES, Role
 from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
-_DIALOGUE = regex.compile(
+_DIALOGUE = plain_pattern(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁a-z]|律师|坐席|客服|前台|对方|来电人) ?:[^/]|——您好"
     r"|(?:^|[\n.!?\"])\s*[a-z]+ ?:[^/]"
 )

@@ -66,7 +66,7 @@ _CHINESE: _Patterns = {
     ),
 }
 _ENGLISH: _Patterns = {
-    "scam": pattern(
+    "scam": plain_pattern(
         r"\b(?:scam\w*|fraudsters?|fraud (?:alert|prevention|team|tip)\w*|fake[sd]?|robbed|spoof\w*"
         r"|(?:stop|report|spot|avoid) fraud|(?:courier|phone|call) fraud|phish\w*|smish\w*|virus"
         r"|con (?:men|man|artists?|calls?|tricks?)|phone cons?|impost\w+|impersonat\w*|pretend\w*"
@@ -85,7 +85,7 @@ _ENGLISH: _Patterns = {
         r"|bankar|fraud (?:lag|hai|tha)|ban kar|ban ke|thagi|dhokha|jhoot\w*|all lies"
         r"|made[- ]up|cheats?)\b"
     ),
-    "advice": pattern(
+    "advice": plain_pattern(
         r"\bno (?:fear|pay|gree|answer dem|send dem)\b"
         r"|\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
         r"\b(?:tap|click|reply|pay|send|transfer|panic|trust|fall for|engage|respond|believe|give"
@@ -100,7 +100,7 @@ _ENGLISH: _Patterns = {
         r"(?:parents|mum|mom|mother|nan|gran\w*|elders|elderly|folks|olds|older|neighbou?rs|mates"
         r"|family|relatives|students|kids)\b"
     ),
-    "never": pattern(
+    "never": plain_pattern(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs"
         r"|marshals?|sheriffs?|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?"
         r"|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?"
@@ -123,7 +123,7 @@ _ENGLISH: _Patterns = {
     ),
     # Who pretends is put into quotation marks: a 'court officer', "digital arrest"; or what a
     # caller may say is supposed: if you get a call saying …
-    "quoted": pattern(
+    "quoted": plain_pattern(
         r"(?:^|[\s(\[])['\"‘“][\w .&-]{0,24}\b(?:courts?|officers?|constable|sheriffs?|bailiffs?"
         r"|process servers?|judges?|deput(?:y|ies)|clerks?|digital arrest|safe account|court order"
         r"|law offices?|summons|warrants?|police|lawyers?|marshals?|prosecutors?|attorneys?)\b"
@@ -138,7 +138,7 @@ _ENGLISH: _Patterns = {
         r" (?:\w+ )?(?:calls?|rings?|phones?|texts?|messages?|emails?|says?|claims?|turns up|comes)"
         r"\b[^.;!?\n]{0,30}?\b(?:say(?:s|ing)|claim(?:s|ing)|pretending)\b"
     ),
-    "told": pattern(
+    "told": plain_pattern(
         r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|they|he|she"
         r"|people"
         r"|(?:the |that |this )?(?:guy|bloke|boy|fella|fellow|lady|person|platforms?|victims?)"
@@ -147,7 +147,7 @@ _ENGLISH: _Patterns = {
         r"|phoned|threaten(?:s|ing|ed)?|demand(?:s|ing|ed)?|asking|wanted)\b"
         r"|\byou (?:are|will be|'ll be) told\b"
     ),
-    "check": pattern(
+    "check": plain_pattern(
         r"\breport (?:it|calls?|to|such|any|this|these|them|suspicious)"
         r"|\b(?:call|dial|ring|phone|contact|on|tell) (?:159|101|1930|1799|911|999|96110|112|110)\b"
         r"|switchboard|back of your card|(?:official|our) (?:web)?site"
@@ -157,7 +157,7 @@ _ENGLISH: _Patterns = {
         r"|police station|directly|verify"
         r"|non-emergency"
     ),
-    "public": pattern(
+    "public": plain_pattern(
         r"\b(?:residents|students|members|customers|consumers|citizens|people|victims|callers"
         r"|listeners|readers|seniors|parents|neighbou?rs|everyone|everybody|folks|fam|heads up|all"
         r"|the public|tenants|community|society|alert|advisory|warning|awareness|reminder|tips?"
@@ -177,7 +177,7 @@ _VICTIM = (
     r"|retirees)"
 )
 """Who was called, other than the reader."""
-_BEFELL = pattern(
+_BEFELL = plain_pattern(
     r"\b(?:told|tells|telling|rang|rings|rung|phoned|phones|called|calls|asked|asks|asking|made"
     r"|ordered|convinced|persuaded|threatened|threatens|texted|messaged|emailed|forced|kept|scared"
     r"|contacted|instructed|warned|pressured|tricked|conned|cheated|had|got|wanted|let|gave|sent"
@@ -217,7 +217,7 @@ _BEFELL = pattern(
 """What a caller did to somebody else than the reader."""
 _THIRD = pattern(r"\b(?:she|he)(?:'s|'d)? (?!wants\b|says\b|will\b|knows\b)[a-z0-9]{2,}")
 """Somebody else is spoken of."""
-_AFTERMATH = pattern(
+_AFTERMATH = plain_pattern(
     r"\b(?:she|he|they|i|we|my \w+|our \w+|mum|mom|dad|nan|gran\w*|aunt\w*|uncle|who|colleague"
     r"|woman|man|couple"
     r"|victim|student|family|resident|nearly|almost)\b[^.!?\n]{0,40}?\b(?:lost|transferred|paid"
@@ -239,7 +239,7 @@ _AFTERMATH = pattern(
     r"|\bpls (?:share|warn|remind)\b"
 )
 """How it ended, and what others should take from it."""
-_REPORTED = pattern(
+_REPORTED = plain_pattern(
     r"\bif your \w+ |\bif you please\b|"
     r"\bif (?:you|anyone|anybody|someone|somebody|they|your \w+|u|\w+) (?:get|gets|got"
     r"|receive\w*|is"
@@ -371,6 +371,8 @@ def find_retelling(text: str) -> list[Mention]:
     []
 
     """
+    if not _LATIN.search(text):
+        return []
     befell = [Mention(*found.span()) for found in _BEFELL.finditer(text)]
     if not befell:
         return []
