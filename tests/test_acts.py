@@ -68,6 +68,8 @@ def acts(tiny: RulePack, words: Vocabulary, text: str) -> Mentions:
         ("你催收公司的账户被冻结。", "unattributed.asset.freeze"),  # the reader's company
         ("逮捕令已签发。", "unattributed.custody.arrest"),
         ("【速贷】你的账户可能被冻结并执行。", "unattributed.asset.freeze"),
+        ("张律师：如果账户冻结，可以复议。", "unattributed.asset.freeze"),
+        ("【速贷】如果不还款，我司将冻结账户。", "usurped.asset.freeze"),
         ("an arrest warrant was signed", "unattributed.custody.arrest"),
         # the holder itself speaks
         ("【某区法院】本院已冻结你的账户。", "official.asset.freeze"),

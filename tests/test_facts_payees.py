@@ -66,3 +66,11 @@ def test_the_full_stop_behind_a_name_is_not_quoted() -> None:
     (payee,) = find(folded, Context())
 
     assert folded.quote(payee.start, payee.end) == "Foo Recovery Ltd"
+
+
+def test_a_card_holder_who_is_spoken_to_gets_no_money() -> None:
+    def payees(text: str) -> list[str]:
+        return [fact.value for fact in find(fold(text), Context()) if isinstance(fact, Payee)]
+
+    assert payees("尊敬的持卡人孙某：您的账单已出。") == []
+    assert payees("转到持卡人：孙某") == ["孙某"]

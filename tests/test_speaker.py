@@ -83,6 +83,7 @@ def spoken(words: Vocabulary, text: str) -> tuple[Role, str]:
         ("你的信用卡逾期，我行将起诉。", Role.LENDER, "我行"),
         ("受委托，本所致函如下。", Role.LAW_FIRM, "本所"),
         ("你的案件本院已受理。", Role.COURT, "本院"),
+        ("公告\n（2026）某执1号\n本院在执行某银行与何某一案中，责令你迁出。", Role.COURT, "本院"),
         ("pay or our company will sue", Role.LENDER, "our company"),
         ("pay what you owe, this court will hear the case", Role.COURT, "this court"),
         # nobody: courts and police that are only spoken of

@@ -51,6 +51,8 @@ _APPLICATIONS = ("申请", "申請", "application")
 _APPLICATION = pattern(rf".{{0,3}}?(?:的?{'|'.join(_APPLICATIONS)})")
 _OTHERS = plain_pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""
+_IF = pattern(r"(?:如果|若是|要是|假如|万一)(?:(?!将|就|则|我司|我们|本所|我行|我院).)*+$")
+"""Said of what may be found one day: 如果账户出现冻结."""
 _YOURS = frozenset("你您贵")
 """Before a company: it is the reader's, and does nothing to him."""
 _MAY = pattern(r"可能|有可能|或将|依法|\b(?:may|might|could)\b")
@@ -117,6 +119,8 @@ class _Clauses:
         sentence = self._folded.sentence_starts[self._folded.sentence_at(mention.start)]
         low = max(sentence, mention.start - _REACH)
         clause = _clause_start(self._text, low, mention.start)
+        if _IF.search(self._text, clause, mention.start):
+            return "unattributed"
         if self._is_asked_for(mention, clause):
             is_own = self._voice.role in issuers and self._voice.role in STATE_ROLES
             return "official" if is_own else "requested"

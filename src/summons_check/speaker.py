@@ -67,9 +67,11 @@ _INTRODUCTION = plain_pattern(
 _ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
 _NO_NAME = regex.compile(
     r"^ ?(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题"
-    r"|发件人|寄件人|(?:to|dear|re|subject|report|call|contact|reply|ask|tell|pay|send|visit|please"
-    r"|beware|do not|don't|never|if|for|you|your)\b)"
+    r"|发件人|寄件人|公 *告|(?:to|dear|re|subject|report|call|contact|reply|ask|tell|pay|send|visit"
+    r"|please|beware|do not|don't|never|if|for|you|your)\b)"
 )
+_OWN_WORDS = plain_pattern("本院|我院")
+"""What a court writes under its number: the parties named beside it send nothing."""
 _BRAND = plain_pattern(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
 """Characters that loan apps like in their names; only for a signature that names nobody else."""
 _JUSTICE = regex.compile(
@@ -295,6 +297,8 @@ def _letterhead(folded: Folded) -> Iterator[Mention]:
         if not words or _is_addressee(folded, head.end()):
             continue
         if folded.text.startswith(",", head.end()) and _HAPPENED.search(words):
+            continue
+        if _OWN_WORDS.search(words):
             continue
         if not (_NO_NAME.match(words) or _ADDRESSED.search(words) or _SAYS.search(words)):
             yield Mention(line.start, line.start + len(words.rstrip()))

@@ -8,7 +8,7 @@ from summons_check.facts.model import Payee
 from summons_check.patterns import pattern, plain_pattern
 
 _HOLDER = pattern(
-    r"(?:户\s?名称?|收款人|收款方|开户人|户主|收款户|代收人|持卡人|卡主|[账帐]户持有人)(?:姓名|名称)?[:为是]?\s?"
+    r"(?:户\s?名称?|收款人|收款方|开户人|户主|收款户|代收人|(?<!的)持卡人|(?<!的)卡主|[账帐]户持有人)(?:姓名|名称)?[:为是]?\s?"
     r"(?:户名:?)?(?P<name>[\p{Han}·*]{2,30}?)"
     r"(?=[账帐卡]号|[账帐]户|卡|开户|电话|手机|银行|[农工建中交招邮]行|支付宝|微信|[^\p{Han}·*]|$)"
 )

@@ -40,7 +40,7 @@ _CHINESE: _Patterns = {
     # What one neighbour cries to another.
     "cry": pattern(
         r"(?<!不是|当成|当作|不算|怕是|以为|像)骗子|(?<!以为)是骗|骗人的|假的[,。!~]|(?:千万|都)?别(?:理|信|上当|搭理|回)"
-        r"|不要(?:理|信|回)|就先?挂了|他自己就挂|避雷|先(?:给|打)[^,。]{0,6}(?:本人|儿子|女儿|孩子|110)|骗局|欠钱不坐牢|钱没了|被骗了"
+        r"|不要(?:理|信|回)|八成是|多半是(?:骗|吓|假|催)|(?:催收|他们?|人家)(?:就是)?吓(?:唬)?[你您]|就先?挂了|他自己就挂|避雷|先(?:给|打)[^,。]{0,6}(?:本人|儿子|女儿|孩子|110)|骗局|欠钱不坐牢|钱没了|被骗了"
         r"|别再聊|扯淡|胡扯"
         r"|(?:一听|直接|马上|立刻|赶紧|果断)就?挂|就挂[!。了]|就挂断|差点[^,。]{0,8}(?:上当|给人|转了|交了|被骗|汇了|取了)|[又没]上当|骗子:"
         r"|(?:幸好|幸亏|幸而|多亏|还好|好在)[^。!?\n你您]{0,14}?(?:拦|挂|没|及时|识破|认出|报警|发现)"
@@ -82,6 +82,7 @@ _ENGLISH: _Patterns = {
         r"|nearly (?:kena|sent|paid)"
         r"|not from the (?:county|courts?|police|bank)|malware|password stealer|copy of our"
         r"|thugs?|thieves"
+        r"|supposedly (?:signed|issued|from|sent)|abusive (?:online )?lend\w+"
         r"|bankar|fraud (?:lag|hai|tha)|ban kar|ban ke|thagi|dhokha|jhoot\w*|all lies"
         r"|made[- ]up|cheats?)\b"
     ),
@@ -112,6 +113,8 @@ _ENGLISH: _Patterns = {
         r"|agency)\b|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should|\w+s)\b"
         r"|\bit'll never"
         r"|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b"
+        r"|\bno (?:person|one) (?:shall|can|may) be (?:jailed|imprisoned|arrested)"
+        r"|\b(?:issued|signed|made) only by a (?:judge|court|magistrate)\b"
         r"|\bno (?:get power|fit) (?:to )?\w+|\bno be crime"
         r"|\b(?!i\b|you\b|to\b)\w+ (?:doesn't|does not|don't|never|won't) (?:text|call|ring"
         r"|phone|email"
