@@ -24,7 +24,7 @@ from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
 _DIALOGUE = plain_pattern(
-    r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁a-z]|律师|坐席|客服|前台|对方|来电人) ?:[^/]|——您好"
+    r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁催欠债a-z]|律师|坐席|客服|前台|对方|来电人) ?:[^/]|——您好"
     r"|(?:^|[\n.!?\"])\s*[a-z]+ ?:[^/]"
 )
 _STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
