@@ -84,6 +84,9 @@ def spoken(words: Vocabulary, text: str) -> tuple[Role, str]:
         ("受委托，本所致函如下。", Role.LAW_FIRM, "本所"),
         ("你的案件本院已受理。", Role.COURT, "本院"),
         ("公告\n（2026）某执1号\n本院在执行某银行与何某一案中，责令你迁出。", Role.COURT, "本院"),
+        # a court below the name of a party; but a signature in brackets is the sender's
+        ("某银行与何某一案，责令迁出。\n某县人民法院", Role.COURT, "某县人民法院"),
+        ("【速贷催收】你的案件，请还款。\n某县人民法院", Role.COLLECTOR, "速贷催收"),
         ("pay or our company will sue", Role.LENDER, "our company"),
         ("pay what you owe, this court will hear the case", Role.COURT, "this court"),
         # nobody: courts and police that are only spoken of

@@ -200,7 +200,7 @@ def find_speaker(
     """
     named = _first_named(_opening(folded), folded, mentions)
     if named is not None:
-        return named
+        return _court_that_signs(named, folded, mentions) or named
     for name, role in _SELF.items():
         found = mentions.get(name)
         if found and _SPEAKS_AS.get(role, _ANYTHING).search(folded.text):
@@ -213,6 +213,17 @@ def find_speaker(
             return Voice(Role.LENDER, region)
     sending = role_of_sender(sender, words) if sender else None
     return Voice(Role.UNKNOWN) if sending is None else Voice(sending, None, sender or "")
+
+
+def _court_that_signs(named: Voice, folded: Folded, mentions: Mentions) -> Voice | None:
+    """The court below a text that some private name stands above: a party, as in a public notice.
+
+    A private signature in brackets stands: whoever signs so is no court.
+    """
+    if named.role not in PRIVATE_ROLES or named.at in [*_signatures(folded.text)]:
+        return None
+    signed = _first_named(_closing(folded), folded, mentions)
+    return signed if signed is not None and signed.role is Role.COURT else None
 
 
 def role_of_sender(sender: str, words: Vocabulary) -> Role | None:
