@@ -159,6 +159,34 @@ LETTERS = {
             "We will never ask for payment by phone or gift card.",
         ),
     ),
+    "sheriff's sale": Letter(
+        ("SHERIFF'S SALE. By virtue of a Writ of Execution the house below is SEIZED and sold. ",),
+        ("Debt $81,000. ", "Judgment $12,500 and costs. "),
+        ("You may be able to stop the sale by paying the judgment. ", "It may be postponed. "),
+        ("", "Call the sheriff's office. "),
+        ("", "Legal aid: dial 211."),
+    ),
+    "licence suspension": Letter(
+        ("ORDER OF SUSPENSION. Your driving privilege is hereby suspended: unpaid judgment. ",),
+        ("", "Driving while suspended is a crime with jail for a second offense. "),
+        ("To clear it, get the form from the clerk and pay $70. ",),
+        ("", "Surrender your license. "),
+        ("", "Questions: the clerk's counter."),
+    ),
+    "court robot": Letter(
+        ("This is an automated message from the Clerk of the Circuit Court. ",),
+        ("You have a court date on Tuesday 3 March at 8:45 am in courtroom 3. ",),
+        ("If you do not come to court, the judge may order your arrest. ",),
+        ("To hear this again, press one. ", "To hear this in Spanish, press two. "),
+        ("", "Goodbye."),
+    ),
+    "repossession": Letter(
+        ("We have not received your January payment of $418. ",),
+        ("We have the right to repossess the car WITHOUT going to court. ",),
+        ("", "There must be no breach of the peace. "),
+        ("Call us about a deferment. ", "We would rather agree a payment plan. "),
+        ("", "Account 4411."),
+    ),
     "enforcement agent": Letter(
         ("NOTICE OF ENFORCEMENT. ",),
         (
