@@ -116,6 +116,33 @@ LETTERS = {
         ("愿意和解的话，款付到公司对公户，我不收您的钱。", "调解的话请您的律师联系我。"),
         ("", "谢谢。"),
     ),
+    "small creditor": Letter(
+        (
+            "李老板，上半年那批瓷砖的货款还有三万八没结。",
+            "王姐您好，您去年的窗帘布货款还差一万二。",
+        ),
+        ("对账单您盖过章的。", "欠条上您签了字。", "您的难处我知道，我也要发工资。"),
+        ("您给个准日子，分两次付也行。", "月底前先付一半行不行？"),
+        ("再没动静我只能去法院起诉了。", "实在不行就只好走诉讼。"),
+        ("", "咱们合作这么多年，别伤和气。"),
+    ),
+    "property company": Letter(
+        ("【某某物业】尊敬的业主，您尚欠物业费2,310元。", "某某物业致欠费业主的告知："),
+        ("本月底前缴清可免收违约金。", "对服务有意见可到前台登记。"),
+        ("仍未缴清又未提出异议的，公司将向法院申请支付令或提起诉讼。",),
+        ("判决后拒不履行的，法院会依法限制高消费。", ""),
+        ("请到物业前厅或官方小程序缴纳。",),
+    ),
+    "bank letter": Letter(
+        ("信用卡透支催收函\n尊敬的持卡人孙某：\n", "【某某银行】孙先生，"),
+        ("您尾号7719的信用卡已连续三期未达最低还款额，本金63,417.25元。",),
+        ("请于收到本函之日起30日内归还欠款。", "请尽快还款，以免影响征信。"),
+        (
+            "以非法占有为目的恶意透支，经发卡银行两次有效催收后仍不归还的，可能承担刑事责任。",
+            "我行保留提起民事诉讼的权利。",
+        ),
+        ("如确有困难，可拨打卡片背面客服电话申请个性化分期。",),
+    ),
     "payment order": Letter(
         COURT_OPENS,
         ("（2026）浙0110民督123号，某某银行申请对你的支付令一案，",),
@@ -207,6 +234,37 @@ LETTERS = {
         ("", "There must be no breach of the peace. "),
         ("Call us about a deferment. ", "We would rather agree a payment plan. "),
         ("", "Account 4411."),
+    ),
+    "small business": Letter(
+        ("Hi, it's Gail from the feed store. ", "Alright Dave, Kev from the garage here. "),
+        ("Your tab is at $612 since November. ", "You still owe 740 for the clutch. "),
+        ("Even half would help. ", "We can do instalments. "),
+        (
+            "If nothing by the 1st we'll go to small claims. ",
+            "Otherwise I'll have to issue a claim. ",
+        ),
+        ("", "No hard feelings."),
+    ),
+    "school fees": Letter(
+        ("Dear Mr and Mrs Doe, term fees of £5,870 remain unpaid. ",),
+        ("Under clause 9 of the contract the place may be withdrawn. ", ""),
+        ("Unless cleared funds arrive by half term, solicitors will be instructed. ",),
+        ("Please call the bursar to agree a plan. ", ""),
+        ("", "The Bursar"),
+    ),
+    "jury office": Letter(
+        ("Jury Office, Superior Court. ", "OFFICE OF THE JURY COMMISSIONER. "),
+        ("You did not appear for jury service on 4 March. ",),
+        ("Failure to respond may result in a fine or a warrant. ",),
+        ("Call the jury office or complete the form enclosed within 10 days. ",),
+        ("", "Juror number 004411."),
+    ),
+    "TV licence summons": Letter(
+        ("THE DISTRICT COURT. SUMMONS. ",),
+        ("A complaint was made that you had a television without a licence. ",),
+        ("You must appear at the sitting on 19 March 2026 at 10.30 a.m. to answer it. ",),
+        ("If convicted, the fine is up to €1,000. ",),
+        ("", "You may have a solicitor."),
     ),
     "enforcement agent": Letter(
         ("NOTICE OF ENFORCEMENT. ",),
