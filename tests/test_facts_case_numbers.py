@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import HANDS, RECEIVED, Hand, read_back
-from summons_check.facts import CaseNumber, Context
+from summons_check.facts import CaseNumber, Context, court_table
 from summons_check.facts.case_numbers import (
     CONCEPTS,
     INTERNET_COURT,
@@ -296,10 +296,28 @@ def test_a_number_is_read_as_it_was_written(
 
     assert Modern(*(getattr(found, field) for field in Modern._fields)) == number
     assert found.value == number.written(CANONICAL)
+    is_known = number.court_code in court_table().owners
     assert set(found.concepts) - {f"case_number.{name}" for name in ("stale", *INTERNET_COURT)} == {
         "case_number",
         *(f"case_number.{kind}" for kind in kinds_of(number.type_code)),
+        *([] if is_known else ["case_number.unknown_court"]),
     }
+
+
+@pytest.mark.parametrize(
+    ("number", "is_unknown"),
+    [
+        ("（2026）粤0305民初12号", False),
+        ("（2026）粤0399民初12号", True),
+        ("（2026）粤03民终12号", False),
+        ("（2026）粤民终12号", False),
+        ("（2026）浙8601民初12号", False),  # of the Hangzhou Internet Court in its first days
+        ("（2026）蒙0399民初12号", False),  # the province is wrong, which says enough
+        ("（2013）粤0399民初12号", False),  # codes are of 2016
+    ],
+)
+def test_a_code_of_no_court_known_is_noted(number: str, *, is_unknown: bool) -> None:
+    assert ("unknown_court" in names(number)) is is_unknown
 
 
 @pytest.mark.parametrize(

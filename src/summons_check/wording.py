@@ -193,6 +193,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "detail.unknown_type": ("类型代字不在表中", "type not in the list"),
     "detail.court_mismatch": ("与所称法院不符", "does not fit the named court"),
     "detail.impossible": ("日历上没有这一天", "no such day"),
+    "detail.unknown_court": ("法院代字不在表中", "a court code that the table does not have"),
     "detail.stale": ("多年以前的案号", "a number of years ago"),
     "detail.other_province": ("区号属于别的省份", "area code of another province"),
     "detail.official": ("官方", "official"),

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import regex
 
 from summons_check.facts.case_types import kinds_of, old_kinds_of, split_type
-from summons_check.facts.court_table import placements
+from summons_check.facts.court_table import court_table, placements
 from summons_check.facts.model import CaseNumber, Context
 from summons_check.facts.other_registers import (
     find_other_numbers,
@@ -48,6 +48,7 @@ PROBLEMS = (
     "future_year",
     "unknown_type",
     "court_mismatch",
+    "unknown_court",
     "stale",
 )
 INTERNET_COURT = ("internet_2025", "internet_after")
@@ -63,6 +64,9 @@ CONCEPTS = frozenset(
     }
 )
 
+_ODD_CODES = frozenset(
+    {"case_number.no_court_code", "case_number.wrong_province", "case_number.letters"}
+)
 _FIRST_INSTANCE = frozenset({"民初", "民督"})
 _STALE_YEARS = 5
 """Years after which a first-instance number is no new one."""
@@ -173,7 +177,7 @@ def parse(number: str) -> CaseNumber | None:
 def _mainland(text: str, context: Context) -> Iterator[CaseNumber]:
     judged = [_judge(match, context) for match in _SHAPE.finditer(text)]
     numbers = [number for number in judged if number is not None]
-    yield from _with_places(numbers, text) if numbers and "院" in text else numbers
+    yield from _with_places(numbers, text) if numbers else ()
     if "(20" in text or "[20" in text:
         for match in _PINYIN_SHAPE.finditer(text):
             if (kind := _PINYIN_KINDS.get(match["type"])) is not None:
@@ -181,10 +185,13 @@ def _mainland(text: str, context: Context) -> Iterator[CaseNumber]:
 
 
 def _with_places(numbers: list[CaseNumber], text: str) -> Iterator[CaseNumber]:
-    """Note which numbers carry the code of the court named beside them, or another one's."""
+    """Note which numbers carry the code of the court named beside them, another's or nobody's."""
     modern = [n for n in numbers if n.court_code and n.year >= NEW_STYLE]
     stands = placements([(number.court_code, number.start) for number in modern], text)
-    places = {number.start: place for number, place in zip(modern, stands, strict=True) if place}
+    places = {
+        number.start: place or _place_of(number)
+        for number, place in zip(modern, stands, strict=True)
+    }
     for number in numbers:
         if place := places.get(number.start):
             concepts = (*number.concepts, f"case_number.{place}")
@@ -192,6 +199,12 @@ def _with_places(numbers: list[CaseNumber], text: str) -> Iterator[CaseNumber]:
             yield replace(number, detail=detail, concepts=concepts)
         else:
             yield number
+
+
+def _place_of(number: CaseNumber) -> str:
+    """`unknown_court` for a code that the table does not have, though nothing is wrong with it."""
+    is_odd = not _ODD_CODES.isdisjoint(number.concepts)
+    return "" if is_odd or number.court_code in court_table().owners else "unknown_court"
 
 
 def _judge(match: regex.Match[str], context: Context) -> CaseNumber | None:
