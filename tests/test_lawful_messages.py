@@ -178,6 +178,30 @@ LETTERS = {
         ("凭银行回单来办手续。", "人出来以后随传随到，违反规定的没收保证金。"),
         ("",),
     ),
+    "judgment told by the creditor": Letter(
+        ("【某某消金】孙先生，", "某某银行：孙某，"),
+        ("我司诉您一案余杭法院已判决并生效，", "（2026）浙0110民初881号判决书已生效，"),
+        ("您应支付本息29,874元及诉讼费274元。",),
+        ("拟于十日后申请强制执行。", "仍可协商分期，按期履行期间暂不申请执行。"),
+        ("还款仅限官方App或判决书所列对公账户。",),
+    ),
+    "visit": Letter(
+        ("您好，我们是某某银行余杭支行的，工牌您可以核对。", "【某某消金】预约外访通知：孙先生，"),
+        ("您的卡逾期七个月，电话一直打不通。",),
+        (
+            "今天只送一份催收通知书，您不签也没关系。",
+            "我司工作人员拟于本周五15时上门沟通还款方案。",
+        ),
+        ("查封房子是法院的事，我们没有这个权力。", "如不便可另约时间。"),
+        ("全程录音，打扰您了。", "客服电话400-000-0000。"),
+    ),
+    "mediation invitation": Letter(
+        ("【余杭法院】孙某您好，", "您好，我是余杭区人民调解委员会的调解员小吴，"),
+        ("某某银行诉您一案已委派我调解，（2026）浙0110民诉前调310号。",),
+        ("您愿意调解的话约个时间。", "调解自愿、免费。"),
+        ("不愿意调解的，案件转立案程序。", "不调解对您没有影响，该开庭开庭。"),
+        ("",),
+    ),
     "payment order": Letter(
         COURT_OPENS,
         ("（2026）浙0110民督123号，某某银行申请对你的支付令一案，",),
@@ -300,6 +324,27 @@ LETTERS = {
         ("You must appear at the sitting on 19 March 2026 at 10.30 a.m. to answer it. ",),
         ("If convicted, the fine is up to €1,000. ",),
         ("", "You may have a solicitor."),
+    ),
+    "probation office": Letter(
+        ("Reminder from Community Corrections: ", "County Probation: "),
+        ("your office visit is tomorrow 9:15 am, 2nd floor. ",),
+        ("A missed visit is reported to the judge and a warrant may follow. ",),
+        ("Call your officer if you cannot come. ", "Bring proof of class. "),
+        ("",),
+    ),
+    "garnishment": Letter(
+        ("TO THE EMPLOYER: an order of garnishment was issued by the District Court. ",),
+        ("Case No. 25-CV-004411, judgment $3,120. ",),
+        ("Withhold 25 percent of disposable earnings from the next payday. ",),
+        ("An employee may claim exemptions with the clerk within 14 days. ",),
+        ("", "Failure to comply may make you liable."),
+    ),
+    "statutory demand": Letter(
+        ("STATUTORY DEMAND under section 268 of the Insolvency Act 1986. ",),
+        ("The creditor claims that you owe £8,114. ",),
+        ("You have 21 days to pay or come to terms, or 18 days to apply to set it aside. ",),
+        ("Otherwise a bankruptcy petition may be presented. ",),
+        ("", "Solicitors for the creditor: Doe & Roe LLP."),
     ),
     "enforcement agent": Letter(
         ("NOTICE OF ENFORCEMENT. ",),
