@@ -144,3 +144,16 @@ def test_every_court_of_the_table_is_found_where_it_stands() -> None:
             lost.append(court.name)
 
     assert lost == []
+
+
+def test_the_code_of_each_court_fits_its_name() -> None:
+    owners = court_table().owners
+    unfit = [
+        (code, court.name)
+        for code, courts in owners.items()
+        for court in courts
+        if placements([(code, 0)], court.name) != ["court_fits"]
+    ]
+
+    assert len(owners) > 3000
+    assert [name for _, name in unfit] == ["最高人民法院"]  # which may name any court below it

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from summons_check.facts.court_table import CourtRow, court_table
+from summons_check.facts.court_table import court_table
 from summons_check.facts.data import rows
 from summons_check.facts.model import Court, Fact, Phone
 from summons_check.patterns import plain_pattern
@@ -38,35 +38,40 @@ def place_of(digits: str) -> str:
 
 def with_agreements(facts: list[Fact]) -> list[Fact]:
     """Note which numbers have the area code of a court that is named, or of another province."""
-    phones = [f for f in facts if isinstance(f, Phone) and f.value.startswith("0")]
-    courts = set(_courts(facts)) if phones else set()
-    if not courts:
+    places = {fact.value: place_of(fact.value) for fact in facts if isinstance(fact, Phone)}
+    names = _names_by_province(facts) if any(places.values()) else {}
+    if not names:
         return facts
-    return [_noted(fact, courts) if fact in phones else fact for fact in facts]
+    return [
+        replace(fact, concepts=(*fact.concepts, concept))
+        if isinstance(fact, Phone) and (concept := _concept(fact, places[fact.value], names))
+        else fact
+        for fact in facts
+    ]
 
 
-def _courts(facts: Iterable[Fact]) -> Iterator[CourtRow]:
-    for fact in facts:
-        if isinstance(fact, Court) and fact.exists:
-            yield from court_table().by_name.get(fact.value, ())
+def _names_by_province(facts: Iterable[Fact]) -> dict[str, str]:
+    """The names of the courts that are named, and of those above them, by their province."""
+    table = court_table()
+    courts = {
+        court
+        for fact in facts
+        if isinstance(fact, Court) and fact.exists
+        for court in table.by_name.get(fact.value, ())
+    }
+    names: dict[str, set[str]] = {}
+    for court in courts:
+        line = {each.name for each in (court, *table.superiors(court))}
+        names.setdefault(court.province[:_PROVINCE], set()).update(line)
+    return {province: "\n".join(found) for province, found in names.items()}
 
 
-def _noted(fact: Fact, courts: Iterable[CourtRow]) -> Fact:
-    place = place_of(fact.value)
-    if not place:
-        return fact
-    if any(_serves(place, court) for court in courts):
-        return replace(fact, concepts=(*fact.concepts, "phone.court_area"))
-    is_near = place[:_PROVINCE] in {court.province[:_PROVINCE] for court in courts}
-    if is_near or "phone.landline" not in fact.concepts:
-        return fact
-    return replace(fact, concepts=(*fact.concepts, "phone.other_province"))
-
-
-def _serves(place: str, court: CourtRow) -> bool:
-    """Whether an area code is that of the city of a court, or of one above it."""
+def _concept(phone: Phone, place: str, names: dict[str, str]) -> str:
+    """What the place of a number says of it, beside courts of these names; empty if nothing."""
+    province = place[:_PROVINCE]
     found = _CITY.match(place)
-    city = (found and found["city"]) or place[:_PROVINCE]
-    if place[:_PROVINCE] != court.province[:_PROVINCE]:
-        return False
-    return any(city in each.name for each in (court, *court_table().superiors(court)))
+    city = (found and found["city"]) or province
+    if place and city in names.get(province, ""):
+        return "phone.court_area"
+    is_elsewhere = place and province not in names and "phone.landline" in phone.concepts
+    return "phone.other_province" if is_elsewhere else ""

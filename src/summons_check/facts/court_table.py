@@ -7,6 +7,7 @@ longer exist own no code, because their code lives on at their successor.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -106,10 +107,6 @@ class CourtTable:
             yield parent
             yield from self.superiors(parent)
 
-    def are_kin(self, one: CourtRow, other: CourtRow) -> bool:
-        """Whether two courts are the same one, or one stands above the other."""
-        return one == other or one in self.superiors(other) or other in self.superiors(one)
-
 
 @cache
 def court_table() -> CourtTable:
@@ -172,7 +169,11 @@ def placements(codes: Sequence[tuple[str, int]], text: str) -> list[str]:
         return [""] * len(codes)
     owners = [table.owners.get(code, ()) for code, _ in codes]
     courts = {court for _, courts in named for court in courts}
-    fits = [any(table.are_kin(owner, court) for owner in own for court in courts) for own in owners]
+    upwards = courts.union(*map(table.superiors, courts))
+    fits = [
+        any(owner in upwards or not courts.isdisjoint(table.superiors(owner)) for owner in own)
+        for own in owners
+    ]
     is_open = any(fits) or not all(court.code for court in courts)
     ends = [end for end, _ in named]
     return [
@@ -184,7 +185,8 @@ def placements(codes: Sequence[tuple[str, int]], text: str) -> list[str]:
 def _is_sure(owners: tuple[CourtRow, ...], start: int, ends: Sequence[int]) -> bool:
     """Whether a code is known to be another court's, and a court is named close by."""
     is_known = bool(owners) and all(court.is_sure for court in owners)
-    return is_known and any(abs(end - start) <= _REACH for end in ends)
+    nearest = bisect_left(ends, start - _REACH)
+    return is_known and nearest < len(ends) and ends[nearest] <= start + _REACH
 
 
 def _names(name: str) -> Iterator[str]:
