@@ -113,6 +113,8 @@ def test_a_day_that_no_calendar_has_is_named_so(text: str, value: str) -> None:
         "经审理查明，2025年5月12日11时许",
         "开庭时间另行通知",
         "11月28日发的传票",
+        "The hearing is on 0 March 2027 at 9:30 am.",
+        "定于2027年3月0日开庭",
     ],
 )
 def test_other_dates_are_no_hearing(text: str) -> None:

@@ -189,7 +189,7 @@ def _with_places(numbers: list[CaseNumber], text: str) -> Iterator[CaseNumber]:
     modern = [n for n in numbers if n.court_code and n.year >= NEW_STYLE]
     stands = placements([(number.court_code, number.start) for number in modern], text)
     places = {
-        number.start: place or _place_of(number)
+        number.start: place or _unknown_court(number)
         for number, place in zip(modern, stands, strict=True)
     }
     for number in numbers:
@@ -201,7 +201,7 @@ def _with_places(numbers: list[CaseNumber], text: str) -> Iterator[CaseNumber]:
             yield number
 
 
-def _place_of(number: CaseNumber) -> str:
+def _unknown_court(number: CaseNumber) -> str:
     """`unknown_court` for a code that the table does not have, though nothing is wrong with it."""
     is_odd = not _ODD_CODES.isdisjoint(number.concepts)
     return "" if is_odd or number.court_code in court_table().owners else "unknown_court"

@@ -103,7 +103,7 @@ def _hearing(
     year = read_number(month["year"]) if month["year"] else None
     day = the_day(context, year, month_number, day_number)
     if day is None:
-        if day_number <= _MOST_DAYS:
+        if 1 <= day_number <= _MOST_DAYS:
             yield _no_day(start, match.end(), year, month_number, day_number)
         return
     is_dated = year is not None or context.received is not None
