@@ -24,7 +24,8 @@ def acts(tiny: RulePack, words: Vocabulary, text: str) -> Mentions:
     """Find the acts of a text."""
     folded = fold(text)
     mentions = words.scan(folded)
-    return find_acts(folded, mentions, find_speaker(folded, mentions, None, words), tiny.authority)
+    voice = find_speaker(folded, mentions, None, words)
+    return find_acts(folded, mentions, voice, tiny.authority["CN"])
 
 
 @pytest.mark.parametrize(

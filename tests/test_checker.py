@@ -39,8 +39,8 @@ RECEIVED = date(2026, 11, 2)
 
 @pytest.fixture(scope="module")
 def small(tiny: RulePack) -> Checker:
-    """Make a checker with the small pack."""
-    return Checker(tiny)
+    """Make a checker with the small pack, which is of mainland law."""
+    return Checker(tiny, jurisdiction="CN")
 
 
 @pytest.mark.parametrize(
@@ -154,13 +154,15 @@ def test_language_changes_words_only(small: Checker) -> None:
 
 
 def test_jurisdiction_of_the_call_comes_before_that_of_the_checker(tiny: RulePack) -> None:
-    """Call, checker, then China."""
+    """Call, checker, then what the message shows."""
     abroad = Checker(tiny, jurisdiction="SG")
 
     assert abroad.check(FAKE).jurisdiction == "SG"
     assert abroad.check(FAKE, jurisdiction="TW").jurisdiction == "TW"
     assert abroad.check(IDLE, jurisdiction="TW").jurisdiction == "TW"
-    assert Checker(tiny).check(IDLE).jurisdiction == "CN"
+    assert abroad.check(FAKE, jurisdiction="gb").jurisdiction == "UK"
+    assert Checker(tiny).check(FAKE).jurisdiction == "CN"
+    assert Checker(tiny).check(IDLE).jurisdiction == "*"
 
 
 @pytest.mark.parametrize(

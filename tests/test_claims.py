@@ -30,7 +30,7 @@ def claims(tiny: RulePack, text: str, *facts: Fact, sender: str | None = None) -
     words = Vocabulary(tiny.concepts)
     mentions = words.scan(folded)
     voice = find_speaker(folded, mentions, sender, words)
-    acts = find_acts(folded, mentions, voice, tiny.authority)
+    acts = find_acts(folded, mentions, voice, tiny.authority["CN"])
     return collect_claims(folded, acts, voice, facts)
 
 

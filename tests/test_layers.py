@@ -21,7 +21,7 @@ FLOORS = (
     ("rulepack", "outline"),
     ("lexicon",),
     ("vocabulary", "facts", "rendering"),
-    ("respelling", "speaker", "reader", "report"),
+    ("respelling", "speaker", "reader", "report", "jurisdictions"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
     ("scoring", "reading"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from summons_check import Checker, default_pack
 from summons_check.folding import Folded, fold
 from summons_check.frames import Frames
-from summons_check.matching import MAX_SPANS, Fired, RuleMatcher, Scene
+from summons_check.matching import MAX_SPANS, Fired, RuleMatcher, Scene, law_concept
 from summons_check.pack_schema import Match, NameSet, Rule
 from summons_check.vocabulary import Mention, Mentions
 
@@ -286,12 +286,17 @@ def plain_run(
     names: frozenset[str],
     message: Scene,
     languages: Mapping[str, str] | None = None,
+    holds_in: Mapping[str, frozenset[str]] | None = None,
 ) -> list[Fired]:
     """Run every rule over a scene."""
     fired = []
     for each in sorted(rules, key=lambda rule: rule.id):
         language = (languages or {}).get(each.id.partition(".")[0])
         if language and f"language.{language}" not in message.flags:
+            continue
+        laws = {flag for flag in message.flags if flag.startswith("law.")}
+        holds = (holds_in or {}).get(each.id)
+        if holds is not None and not (laws and laws <= {law_concept(law) for law in holds}):
             continue
         is_red = each.severity.value in {"decisive", "strong", "weak"}
         places = [
@@ -483,16 +488,18 @@ def test_shipped_rules_need_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
         nonlocal compared
         compared += 1
         fired = run(self, message)
-        plain = plain_run(plain_rules, self.names, message, self.languages)
+        plain = plain_run(plain_rules, self.names, message, self.languages, self.holds_in)
         told = [(each.rule.id, each.evidence) for each in fired]
         assert told == [(each.rule.id, each.evidence) for each in plain], message.folded.original
         return fired
 
     monkeypatch.setattr(RuleMatcher, "run", both)
     checker = Checker()
+    laws = default_pack().laws
     plain_rules = [_without_sets(each, default_pack().sets) for each in default_pack().rules]
     for each in default_pack().rules:
         for example in (*each.hit, *each.miss):
             checker.check(example.text, sender=example.sender, received=example.received)
+            checker.check(example.text, jurisdiction=laws.get(each.path.partition("/")[0], "CN"))
 
     assert compared > 100

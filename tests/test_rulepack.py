@@ -14,7 +14,7 @@ import pytest
 from conftest import TINY, write_pack
 from summons_check.errors import Problem, RuleError
 from summons_check.models import Certainty, Role, Severity
-from summons_check.rulepack import RulePack, default_pack, load_packs
+from summons_check.rulepack import PACKS, RulePack, default_pack, load_packs
 
 FEE = TINY["payment/fee.toml"]
 ARREST = TINY["authority/arrest.toml"]
@@ -45,7 +45,7 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
         "tiny.scan",
     ]
     assert tiny.families == {"authority": 90, "payment": 40, "corroboration": 10, "topic": 0}
-    assert tiny.authority["custody.arrest"].issuers == (Role.POLICE, Role.PROCURATORATE)
+    assert tiny.authority["CN"]["custody.arrest"].issuers == (Role.POLICE, Role.PROCURATORATE)
     assert tiny.sources["law"].certainty is Certainty.PRIMARY
     assert tiny.rules[0].severity is Severity.DECISIVE
     assert tiny.rules[0].aliases == ("tiny.old-arrest",)
@@ -452,5 +452,5 @@ def test_shipped_packs_load() -> None:
     pack = default_pack()
 
     assert pack is default_pack()
-    assert pack.info.name == "common+cn"
+    assert pack.info.name == "+".join(PACKS)
     assert pack.rules

@@ -13,6 +13,7 @@ from summons_check.vocabulary import Vocabulary
 
 CHECKER = Checker()
 RULES = default_pack().rules
+LAWS = default_pack().laws
 
 
 def _params(kind: str) -> list[object]:
@@ -35,6 +36,7 @@ def _quotes(rule: Rule, example: Hit | Miss) -> list[str] | None:
         sender=example.sender,
         channel=example.channel,
         received=example.received,
+        jurisdiction=example.jurisdiction or LAWS.get(rule.id.partition(".")[0]),
     )
     for finding in report.findings:
         if finding.rule_id == rule.id:

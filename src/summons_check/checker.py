@@ -7,11 +7,12 @@ from datetime import date
 from functools import cache, partial
 from typing import TypedDict, Unpack, get_args
 
-from summons_check.advice import Adviser, labels_of
+from summons_check.advice import ELSEWHERE, Adviser, labels_of
 from summons_check.claims import collect_claims
 from summons_check.errors import Problem, RuleError
 from summons_check.folding import MAX_CHARS, Folded
 from summons_check.frames import REASONS, Frames
+from summons_check.jurisdictions import canonical
 from summons_check.languages import LANGS, guess, in_lang, is_covered
 from summons_check.matching import RuleMatcher
 from summons_check.models import (
@@ -51,7 +52,7 @@ class Checker:
     Args:
         rules: The rule pack; the one that ships with the library by default.
         jurisdiction: Country whose law applies to all messages, such as
-            "CN"; None lets the call decide, and without it mainland China's.
+            "CN"; None lets the call decide, and without it the message.
 
     Raises:
         RuleError: If a rule asks for a concept that nobody defines; it would never fire.
@@ -60,13 +61,17 @@ class Checker:
 
     def __init__(self, rules: RulePack | None = None, *, jurisdiction: str | None = None) -> None:
         self.rules = default_pack() if rules is None else rules
-        self.jurisdiction = jurisdiction
+        self.jurisdiction = canonical(jurisdiction) if jurisdiction else None
         self._reader = MessageReader(self.rules)
         self._matcher = RuleMatcher(
-            self.rules.rules, self._reader.names, self.rules.languages, self.rules.sets
+            self.rules.rules,
+            self._reader.names,
+            self.rules.languages,
+            self.rules.sets,
+            self.rules.holds_in,
         )
         _require_concepts(self._matcher)
-        self._scorer = Scorer(self.rules.families, self.rules.sources)
+        self._scorer = Scorer(self.rules.families, self.rules.sources, self.rules.adopted)
         self._adviser = Adviser(self.rules.advice, self.rules.channels, self.rules.sources)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
 
@@ -93,15 +98,15 @@ class Checker:
                 jurisdiction=jurisdiction,
                 lang=lang,
             )
-        law = jurisdiction or self.jurisdiction or "CN"
+        law = canonical(jurisdiction) if jurisdiction else self.jurisdiction
         written = guess(text)
         language: Lang = lang or written
         limits = _limits(text, language)
         text = text[:MAX_CHARS]
         if not self._reader.is_relevant(text, sender):
-            return self._not_applicable(language, law, limits)
+            return self._not_applicable(language, law or ELSEWHERE, limits)
         return self._report(
-            Message(text, sender, channel, received, written), language, law, limits
+            Message(text, sender, channel, received, written, law), language, limits
         )
 
     def check_many(self, texts: Iterable[str], **options: Unpack[Options]) -> Iterator[Report]:
@@ -115,16 +120,17 @@ class Checker:
         for text in texts:
             yield self.check(text, **options)
 
-    def _report(self, message: Message, lang: Lang, law: str, limits: tuple[str, ...]) -> Report:
+    def _report(self, message: Message, lang: Lang, limits: tuple[str, ...]) -> Report:
         reading = self._reader.read(message)
         scene, folded = reading.scene, reading.scene.folded
-        findings = self._scorer.score(self._matcher.run(scene), folded, lang)
+        law = reading.laws.only or ELSEWHERE
+        findings = self._scorer.score(self._matcher.run(scene), folded, lang, law)
         score = score_of(findings)
         # Whether anything says that this is a court, legal or collection message at all.
         if score == 0 and not any(each.family == _TOPIC for each in findings):
             findings = ()
         verdict = verdict_of(findings)
-        claims = collect_claims(folded, reading.acts, reading.voice, reading.facts)
+        claims = collect_claims(folded, reading.acts, reading.voice, reading.facts, reading.laws)
         values = {
             "schema_version": SCHEMA_VERSION,
             "verdict": verdict,
@@ -179,7 +185,8 @@ def check(  # noqa: PLR0913 - the contract names them
         sender: Number or name that it came from.
         channel: How it came: "sms", "call", "chat", "email" or "letter".
         received: The day on which it came; today if not given.
-        jurisdiction: Country whose law applies, such as "CN".
+        jurisdiction: Country whose law applies, such as "CN"; what the message
+            itself shows if not given.
         lang: Language of the report: "zh-Hans", "zh-Hant" or "en"; that of
             the message if not given.
 

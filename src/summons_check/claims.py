@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from summons_check.facts import Fact
 from summons_check.folding import Folded
+from summons_check.jurisdictions import UNKNOWN, Laws
 from summons_check.models import Claim, Claims, Speaker, trusted
 from summons_check.speaker import Voice
 from summons_check.vocabulary import Mention, Mentions
@@ -16,6 +17,7 @@ def collect_claims(
     acts: Mentions,
     voice: Voice,
     facts: Iterable[Fact],
+    laws: Laws = UNKNOWN,
 ) -> Claims:
     """Collect the claims of a message, in the order of the text.
 
@@ -24,6 +26,7 @@ def collect_claims(
         acts: Which documents and powers it speaks of, as `find_acts` tells.
         voice: Who speaks.
         facts: What it names that can be checked.
+        laws: Under which law it may be.
 
     """
     items = [
@@ -32,6 +35,10 @@ def collect_claims(
     for name, found in acts.items():
         manner, _, power = name.partition(".")
         items += [_claim(folded, "document", power, manner, m) for m in _longest(found)]
+    items += [
+        _claim(folded, "jurisdiction", sign.law, sign.how, (sign.start, sign.end))
+        for sign in laws.signs
+    ]
     items.sort(key=lambda claim: (claim.span.start, claim.span.end, claim.kind, claim.value))
     return trusted(Claims, {"speaker": _speaker(folded, voice), "items": tuple(items)})
 

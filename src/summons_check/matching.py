@@ -27,6 +27,15 @@ _SHOWN = 3
 _RED = frozenset({Severity.DECISIVE, Severity.STRONG, Severity.WEAK})
 
 
+def law_concept(jurisdiction: str) -> str:
+    """The concept that holds where a law may be that of the message.
+
+    >>> law_concept("CN")
+    'law.cn'
+    """
+    return f"law.{jurisdiction.lower()}"
+
+
 class Scene(NamedTuple):
     """A message as read: everything a rule can ask for."""
 
@@ -67,6 +76,7 @@ class RuleMatcher:
         names: Every concept there is, so that `a.*` can be resolved.
         languages: By pack, the language of the messages that its rules are for.
         sets: By name, concepts that rules name together.
+        holds_in: By the id of a rule, the jurisdictions that it holds in; everywhere if missing.
 
     """
 
@@ -76,11 +86,13 @@ class RuleMatcher:
         names: frozenset[str],
         languages: Mapping[str, str] = MappingProxyType({}),
         sets: Mapping[str, NameSet] = MappingProxyType({}),
+        holds_in: Mapping[str, frozenset[str]] = MappingProxyType({}),
     ) -> None:
         self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
         self.names = names
         self.languages = languages
         self.sets = sets
+        self.holds_in = holds_in
         self._groups: dict[str, Group] = {}
         self._unknown: dict[str, list[str]] = {}
         self._ways = [
@@ -131,6 +143,7 @@ class RuleMatcher:
         numeric = match.scope.isdecimal()
         language = self.languages.get(rule.id.partition(".")[0])
         spoken = (frozenset({f"language.{language}"}),) if language else ()
+        lawful, foreign = self._laws_of(rule)
         return _Way(
             rule=place,
             is_red=rule.severity in _RED,
@@ -139,10 +152,21 @@ class RuleMatcher:
             scope="window" if numeric else match.scope,
             reach=int(match.scope) if numeric else 0,
             condition=Condition(
-                needed=(*spoken, *map(self._group, (*match.when, *match.all))),
-                unless=frozenset().union(*map(self._group, match.unless)),
+                needed=(*spoken, *lawful, *map(self._group, (*match.when, *match.all))),
+                unless=foreign.union(*map(self._group, match.unless)),
             ),
         )
+
+    def _laws_of(self, rule: Rule) -> tuple[tuple[Group, ...], Group]:
+        """Of which laws one must, and none may, be that of the message.
+
+        Where several laws are possible a rule must hold under each of them.
+        """
+        holds = self.holds_in.get(rule.id)
+        if holds is None:
+            return (), frozenset()
+        foreign = frozenset().union(*self.holds_in.values()) - holds
+        return (frozenset(map(law_concept, holds)),), frozenset(map(law_concept, foreign))
 
     def _group(self, item: str) -> Group:
         """The concepts that `a`, `a.*`, `a|b` or the name of a set stands for."""

@@ -211,7 +211,7 @@ class Claim(Frozen):
 
     kind: str
     """`document`, `case_number`, `court`, `link`, `email`, `phone`, `amount`,
-    `account`, `payee`, `deadline`, `hearing`, `interest` or `court_fee`."""
+    `account`, `payee`, `deadline`, `hearing`, `interest`, `court_fee` or `jurisdiction`."""
     value: str
     """The fact in canonical form."""
     detail: str = ""
@@ -290,6 +290,7 @@ class ReportData(Frozen):
     """What could not be run, or was cut. Empty when all was."""
     lang: Lang
     jurisdiction: str
+    """Whose law it was held against, such as "CN"; "*" where that is open (see `claims`)."""
 
     @model_validator(mode="after")
     def _findings_carry_score_and_verdict(self) -> Self:

@@ -102,6 +102,8 @@ class Example(Frozen):
     sender: str | None = None
     channel: Channel | None = None
     received: date | None = None
+    jurisdiction: str | None = None
+    """Country whose law applies; None: that of the rule's pack."""
     known_failure: bool = False
     """A strict expected failure: the day it passes, the test says so."""
 
@@ -166,16 +168,40 @@ class Rule(Frozen):
         return certainty
 
 
+class Adoption(Frozen):
+    """A rule of another pack that holds under the law of this one, for reasons of its own.
+
+    What is left out is as the rule has it. A rule that holds everywhere needs no adoption, but
+    may be given the reason and the sources of one law.
+    """
+
+    title: Text | None = None
+    why: Text | None = None
+    sources: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _law_is_cited(self) -> Self:
+        if self.why and not self.sources:
+            raise ValueError("`why` gives a reason of this law: name its `sources`")
+        return self
+
+
 class Authority(Frozen):
-    """To whom one document or power belongs."""
+    """To whom one document or power belongs, in one jurisdiction or (pack `common`) in most."""
 
     name: Text
     issuers: tuple[Role, ...] = Field(min_length=1)
-    arrives: Text
-    """How it lawfully reaches a person."""
-    requires: Text
+    arrives: Text | None = None
+    """How it lawfully reaches a person; the law of the place says."""
+    requires: Text | None = None
     """What must have come before."""
-    sources: tuple[str, ...] = Field(min_length=1)
+    sources: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _law_is_cited(self) -> Self:
+        if (self.arrives or self.requires) and not self.sources:
+            raise ValueError("`arrives` and `requires` state law: name the `sources`")
+        return self
 
 
 class PackHead(Frozen):

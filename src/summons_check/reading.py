@@ -12,12 +12,13 @@ from summons_check.facts import Context, Fact, classify_sender, find_all
 from summons_check.facts.money import find_bare_sums
 from summons_check.folding import fold, squeeze
 from summons_check.frames import find_frames
-from summons_check.matching import Scene
+from summons_check.jurisdictions import Laws, find_laws
+from summons_check.matching import Scene, law_concept
 from summons_check.models import Channel, Lang, Role
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
 from summons_check.reader import find_reader, language_flags, length_flags
 from summons_check.respelling import Respeller
-from summons_check.rulepack import RulePack
+from summons_check.rulepack import EVERYWHERE, RulePack
 from summons_check.speaker import (
     Places,
     Voice,
@@ -54,6 +55,8 @@ class Message(NamedTuple):
     received: date | None
     lang: Lang
     """The language that most of it is written in."""
+    law: str | None = None
+    """The jurisdiction, if the caller knows it."""
 
 
 class Reading(NamedTuple):
@@ -64,6 +67,7 @@ class Reading(NamedTuple):
     facts: list[Fact]
     acts: Mentions
     """Which documents and powers the message speaks of, and how; the scene has them, too."""
+    laws: Laws
 
 
 class MessageReader:
@@ -83,9 +87,12 @@ class MessageReader:
     @property
     def names(self) -> frozenset[str]:
         """Every concept that can be found, by the vocabulary or by code."""
-        powers = {f"{manner}.{power}" for manner in MANNERS for power in self._authority}
+        powers = {
+            f"{manner}.{power}" for manner in MANNERS for power in self._authority[EVERYWHERE]
+        }
         speakers = {f"speaker.{role.value}" for role in Role}
-        found = powers | speakers | _OTHERS | FACT_CONCEPTS | READER_CONCEPTS
+        laws = {law_concept(law) for law in self._authority if law != EVERYWHERE}
+        found = powers | speakers | laws | _OTHERS | FACT_CONCEPTS | READER_CONCEPTS
         return self.vocabulary.names | found
 
     def is_relevant(self, text: str, sender: str | None) -> bool:
@@ -107,7 +114,13 @@ class MessageReader:
             for name in fact.concepts:
                 mentions.setdefault(name, []).append(Mention(fact.start, fact.end))
         voice = find_speaker(folded, mentions, message.sender, self.vocabulary)
-        acts = find_acts(folded, mentions, voice, self._authority)
+        laws = (
+            Laws((message.law,))
+            if message.law
+            else find_laws(mentions, facts, message.lang, message.sender, self.vocabulary)
+        )
+        authority = self._authority.get(laws.only or EVERYWHERE) or self._authority[EVERYWHERE]
+        acts = find_acts(folded, mentions, voice, authority)
         mentions |= acts
         mentions |= find_reader(folded)
         speakers = voice.concepts
@@ -123,10 +136,11 @@ class MessageReader:
             if "court_name.known" in mentions or is_named(folded.text, self._places)
             else "body.nameless",
             *speakers,
+            *map(law_concept, laws.codes),
             *language_flags(folded, message.lang),
             *length_flags(folded),
             *([f"sent.{message.channel}"] if message.channel else ()),
             *(classify_sender(message.sender) if message.sender else ()),
         }
         frames = find_frames(folded, mentions, voice)
-        return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts, acts)
+        return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts, acts, laws)

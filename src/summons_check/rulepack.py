@@ -21,10 +21,12 @@ from pydantic import BaseModel, ValidationError
 from summons_check.advice import AdviceStep, ChannelEntry, broken_references
 from summons_check.errors import Problem, RuleError
 from summons_check.models import PackInfo, Source
-from summons_check.pack_schema import Authority, Concept, NameSet, PackHead, Rule
+from summons_check.pack_schema import Adoption, Authority, Concept, NameSet, PackHead, Rule
 
-PACKS = ("common", "cn")
+PACKS = ("common", "cn", "tw", "hk", "us", "uk", "in", "sg", "au", "ca", "ie", "jp")
 """The packs that ship with the library, in the order in which they load."""
+EVERYWHERE = "*"
+"""Jurisdiction of a pack whose rules hold under any law."""
 
 _NAMED_INSIDE: Mapping[type[BaseModel], str] = {ChannelEntry: "key", AdviceStep: "id"}
 """Models that know the name of their table, and the field that holds it."""
@@ -52,14 +54,19 @@ class RulePack:
     info: PackInfo
     languages: Mapping[str, str]
     """Language of the messages that a pack's rules are for, by pack; any if it is missing."""
+    laws: Mapping[str, str]
+    """Jurisdiction by pack, such as "CN"; packs that hold everywhere have none."""
     families: Mapping[str, int]
     """Most points, either way, that one family of rules adds to a score."""
     concepts: Mapping[str, tuple[Concept, ...]]
     """Concept by name; one entry a language."""
     rules: tuple[Rule, ...]
+    adopted: Mapping[str, Mapping[str, Adoption]]
+    """By jurisdiction, rules of other packs that hold under its law, too, by id."""
     sets: Mapping[str, NameSet]
     """By name, such as `set.talk`: rules name the set for all that is in it."""
-    authority: Mapping[str, Authority]
+    authority: Mapping[str, Mapping[str, Authority]]
+    """By jurisdiction what its law says of each document or power; `EVERYWHERE` has all of them."""
     sources: Mapping[str, Source]
     channels: Mapping[str, ChannelEntry]
     advice: tuple[AdviceStep, ...]
@@ -70,6 +77,18 @@ class RulePack:
     places: tuple[str, ...]
     """Names of places that courts and police stations bear."""
 
+    @property
+    def holds_in(self) -> dict[str, frozenset[str]]:
+        """By the id of a rule, the jurisdictions that it holds in; everywhere if it is missing."""
+        held: dict[str, set[str]] = {}
+        for rule in self.rules:
+            if law := self.laws.get(_pack_of(rule.path)):
+                held[rule.id] = {law}
+        for law, adopted in self.adopted.items():
+            for rule_id in held.keys() & adopted.keys():
+                held[rule_id].add(law)
+        return {rule_id: frozenset(laws) for rule_id, laws in held.items()}
+
 
 @dataclass
 class _Draft:
@@ -79,8 +98,13 @@ class _Draft:
     families: dict[str, int] = field(default_factory=dict)
     concepts: dict[str, dict[str, Concept]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
+    adopted: dict[str, dict[str, Adoption]] = field(default_factory=dict)
+    """By pack."""
     sets: dict[str, NameSet] = field(default_factory=dict)
-    authority: dict[str, Authority] = field(default_factory=dict)
+    authority: dict[str, dict[str, Authority]] = field(default_factory=dict)
+    """By pack."""
+    powers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Each document or power as the first pack that names it puts it."""
     sources: dict[str, Source] = field(default_factory=dict)
     channels: dict[str, ChannelEntry] = field(default_factory=dict)
     advice: dict[str, AdviceStep] = field(default_factory=dict)
@@ -138,6 +162,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
     _check_references(draft)
     if draft.problems:
         raise RuleError(tuple(draft.problems))
+    laws = {head.name: head.jurisdiction for head in draft.heads if head.jurisdiction != EVERYWHERE}
     return RulePack(
         info=PackInfo(
             name="+".join(head.name for head in draft.heads),
@@ -148,8 +173,10 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
         families=draft.families,
         concepts={name: tuple(found.values()) for name, found in draft.concepts.items()},
         rules=tuple(draft.rules[key] for key in sorted(draft.rules)),
+        adopted={laws[pack]: draft.adopted.get(pack, {}) for pack in laws},
         sets=draft.sets,
-        authority=draft.authority,
+        laws=laws,
+        authority=_by_law(draft, laws),
         sources=draft.sources,
         channels=draft.channels,
         advice=tuple(sorted(draft.advice.values(), key=lambda step: (step.order, step.id))),
@@ -157,6 +184,15 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
         key_words=tuple(sorted(draft.key_words)),
         places=tuple(sorted(draft.places)),
     )
+
+
+def _by_law(draft: _Draft, laws: Mapping[str, str]) -> dict[str, dict[str, Authority]]:
+    """The tables by jurisdiction; a power that a law's own table lacks is as the others have it."""
+    general: dict[str, Authority] = {}
+    for table in draft.authority.values():
+        general = {**table, **general}
+    own = {laws[pack]: {**general, **draft.authority.get(pack, {})} for pack in laws}
+    return {EVERYWHERE: general, **own}
 
 
 def _read(folder: Traversable, path: str, draft: _Draft) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -210,10 +246,12 @@ def _take(path: str, data: dict[str, Any], draft: _Draft) -> None:
     match path.split("/")[1:]:
         case ["pack.toml"]:
             _take_head(path, data, draft)
+        case ["adopts.toml"]:
+            _collect(Adoption, data, path, draft.adopted.setdefault(_pack_of(path), {}), draft)
         case ["sets.toml"]:
             _collect(NameSet, data, path, draft.sets, draft)
         case ["authority.toml"]:
-            _collect(Authority, data, path, draft.authority, draft)
+            _take_authority(path, data, draft)
         case ["channels.toml"]:
             _collect(ChannelEntry, data, path, draft.channels, draft)
         case ["advice.toml"]:
@@ -228,12 +266,27 @@ def _take(path: str, data: dict[str, Any], draft: _Draft) -> None:
             draft.complain(path, "", "not a place for a file; see rules/README.md")
 
 
+def _pack_of(path: str) -> str:
+    return path.split("/", 1)[0]
+
+
 def _take_head(path: str, data: dict[str, Any], draft: _Draft) -> None:
     if head := _parse(PackHead, data, path, "", draft):
         draft.heads.append(head)
         for family, cap in head.families.items():
             if draft.families.setdefault(family, cap) != cap:
                 draft.complain(path, f"families.{family}", "another pack has another cap")
+
+
+def _take_authority(path: str, data: dict[str, Any], draft: _Draft) -> None:
+    """Take a pack's table; its entries need not repeat names and issuers of an earlier pack."""
+    found = draft.authority.setdefault(_pack_of(path), {})
+    for power, table in _tables(data):
+        said = draft.powers.setdefault(power, table) if isinstance(table, dict) else {}
+        known = {key: said[key] for key in ("name", "issuers") if key in said}
+        whole = {**known, **table} if isinstance(table, dict) else table
+        if authority := _parse(Authority, whole, path, power, draft):
+            found[power] = authority
 
 
 def _take_terms(path: str, language: str, data: dict[str, Any], draft: _Draft) -> None:
@@ -248,7 +301,7 @@ def _take_rule(path: str, family: str, name: str, data: dict[str, Any], draft: _
     rule = _parse(Rule, data, path, "", draft)
     if rule is None:
         return
-    pack = path.split("/", 1)[0]
+    pack = _pack_of(path)
     if rule.id != f"{pack}.{name}":
         draft.complain(path, "id", f"must be {pack}.{name}, as the file is called")
     if rule.family != family:
@@ -327,9 +380,8 @@ def _check_references(draft: _Draft) -> None:
         _check_rule(rule, draft)
     for name, names in draft.sets.items():
         _check_set(name, names, draft)
-    for name, authority in draft.authority.items():
-        path = draft.paths[Authority.__name__, name]
-        _check_sources(authority.sources, path, f"{name}.sources", draft)
+    for pack in draft.authority.keys() | draft.adopted.keys():
+        _check_law(pack, draft)
     for name, languages in draft.concepts.items():
         for language, concept in languages.items():
             for included in concept.includes:
@@ -339,6 +391,17 @@ def _check_references(draft: _Draft) -> None:
     advice = draft.advice.values()
     for step, what in broken_references(advice, draft.channels, draft.sources):
         draft.complain(draft.paths[AdviceStep.__name__, step], step, what)
+
+
+def _check_law(pack: str, draft: _Draft) -> None:
+    """Check what a pack says of powers and of the rules of other packs."""
+    for power, authority in draft.authority.get(pack, {}).items():
+        _check_sources(authority.sources, f"{pack}/authority.toml", f"{power}.sources", draft)
+    for rule, adoption in draft.adopted.get(pack, {}).items():
+        path = f"{pack}/adopts.toml"
+        if rule not in draft.rules or rule.startswith(f"{pack}."):
+            draft.complain(path, rule, "no rule of another pack is called so")
+        _check_sources(adoption.sources, path, f"{rule}.sources", draft)
 
 
 def _check_rule(rule: Rule, draft: _Draft) -> None:

@@ -10,13 +10,14 @@ it stays visible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from summons_check.folding import Folded
 from summons_check.languages import in_lang
 from summons_check.matching import Fired
 from summons_check.models import Finding, Kind, Lang, Severity, Source, Wording, trusted
-from summons_check.pack_schema import Rule
+from summons_check.pack_schema import Adoption, Rule
 from summons_check.vocabulary import Mention
 
 _KINDS = {
@@ -27,6 +28,7 @@ _KINDS = {
     Severity.NOTICE: Kind.NOTICE,
 }
 
+_AS_IS = Adoption()
 _ORDER = {severity: place for place, severity in enumerate(_KINDS)}
 
 
@@ -36,21 +38,31 @@ class Scorer:
     Args:
         families: Most points, either way, for each family.
         sources: Source by key.
+        adopted: By jurisdiction, what its law says to rules of other packs.
 
     """
 
-    def __init__(self, families: Mapping[str, int], sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self,
+        families: Mapping[str, int],
+        sources: Mapping[str, Source],
+        adopted: Mapping[str, Mapping[str, Adoption]] = MappingProxyType({}),
+    ) -> None:
         self._families = families
         self._sources = sources
-        self._said: dict[tuple[str, Lang], _Said] = {}
+        self._adopted = adopted
+        self._said: dict[tuple[str, Lang, str], _Said] = {}
 
-    def score(self, fired: Iterable[Fired], folded: Folded, lang: Lang) -> tuple[Finding, ...]:
+    def score(
+        self, fired: Iterable[Fired], folded: Folded, lang: Lang, law: str = ""
+    ) -> tuple[Finding, ...]:
         """Make findings of the rules that fired.
 
         Args:
             fired: The rules, each with its evidence.
             folded: The message, to find the evidence in the original.
             lang: Language of the report.
+            law: The jurisdiction, if it is known.
 
         Returns:
             Findings, the heaviest red flags first.
@@ -59,7 +71,7 @@ class Scorer:
         left = dict(self._families)
         told = bytearray(len(folded.text))
         findings = []
-        said = [(self._say(rule, lang), evidence) for rule, evidence in fired]
+        said = [(self._say(rule, lang, law), evidence) for rule, evidence in fired]
         said.sort(key=_weight)
         for (_, family, most, same), evidence in said:
             worth = most // 2 if most > 0 and _is_told(evidence, told) else most
@@ -70,31 +82,33 @@ class Scorer:
             findings.append(trusted(Finding, values))
         return tuple(findings)
 
-    def _say(self, rule: Rule, lang: Lang) -> _Said:
-        said = self._said.get((rule.id, lang))
+    def _say(self, rule: Rule, lang: Lang, law: str) -> _Said:
+        key = (rule.id, lang, law)
+        said = self._said.get(key)
         if said is None:
-            said = self._said[rule.id, lang] = _Said(
+            said = self._said[key] = _Said(
                 (_ORDER[rule.severity], -abs(rule.points), rule.id),
                 rule.family,
                 rule.points,
-                self._values(rule, lang),
+                self._values(rule, lang, self._adopted.get(law, {}).get(rule.id, _AS_IS)),
             )
         return said
 
-    def _values(self, rule: Rule, lang: Lang) -> dict[str, Any]:
+    def _values(self, rule: Rule, lang: Lang, adoption: Adoption) -> dict[str, Any]:
         """Every field of a finding in its place; what depends on the message is still empty."""
+        title, why = adoption.title or rule.title, adoption.why or rule.why
         return {
             "rule_id": rule.id,
             "family": rule.family,
-            "title": in_lang(rule.title, lang),
-            "explanation": in_lang(rule.why, lang),
-            "wording": Wording(title=rule.title, explanation=rule.why),
+            "title": in_lang(title, lang),
+            "explanation": in_lang(why, lang),
+            "wording": Wording(title=title, explanation=why),
             "kind": _KINDS[rule.severity],
             "severity": rule.severity,
             "points": 0,
             "spans": (),
             "quotes": (),
-            "sources": tuple(self._sources[name] for name in rule.sources),
+            "sources": tuple(self._sources[name] for name in adoption.sources or rule.sources),
         }
 
 

@@ -162,6 +162,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "claim.hearing": ("开庭", "hearing"),
     "claim.court_fee": ("诉讼费", "court fee"),
     "claim.interest": ("利息", "interest"),
+    "claim.jurisdiction": ("哪里的法律", "whose law"),
     "manner.usurped": ("由无权者使用", "used by somebody who may not"),
     "manner.requested": ("说要向有权机关申请", "to be asked of its lawful holder"),
     "manner.reported": ("说是有权机关所为", "said to be its lawful holder's"),
