@@ -1,21 +1,26 @@
-"""Which law applies to a message: by what it names, never by its language alone.
+"""Which law a message is under: by what it names, never by its language alone.
 
-Courts, offices, statutes and places, currencies, telephone prefixes, hosts and
-case numbers tell a place; a language does not, for English is spoken in many.
-Chinese narrows it to the places that write it, its script to fewer.
+Courts, offices, statutes and places, currencies, telephone numbers, hosts,
+postcodes and case numbers tell a place; a language does not, for English is
+spoken in many. Only the script of Chinese does: it narrows them to a few.
+What shows a law is data: `place.xx` in the vocabulary, `[shows]` in its pack.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from summons_check.facts import Amount, CaseNumber, Context, Email, Fact, Link, Phone
 from summons_check.facts.phones import find as find_phones
-from summons_check.folding import fold
+from summons_check.folding import Folded, fold
+from summons_check.languages import guess
 from summons_check.models import Lang
+from summons_check.pack_schema import Shows
+from summons_check.patterns import plain_pattern
 from summons_check.vocabulary import Mentions, Vocabulary
 
 PLACE = "place."
@@ -28,60 +33,12 @@ _ENOUGH = 2
 _MOST_HINTS = 3
 _MOST_SIGNS = 4
 """Signs of one law that a report shows, the weightiest."""
-_REMEMBERED = 1024
-
-_BY_SCRIPT: dict[Lang, dict[str, int]] = {
-    "zh-Hans": {"CN": _LIKELY},
-    "zh-Hant": {"TW": _LIKELY, "HK": _LIKELY},
-    "en": {},
-}
-_BY_CURRENCY = {
-    "GBP": ("UK", _LIKELY),
-    "INR": ("IN", _SURE),
-    "SGD": ("SG", _SURE),
-    "HKD": ("HK", _SURE),
-    "TWD": ("TW", _SURE),
-    "JPY": ("JP", _SURE),
-    "AUD": ("AU", _SURE),
-    "CAD": ("CA", _SURE),
-    "EUR": ("IE", _MAYBE),
-    "CNY": ("CN", _LIKELY),
-}
-_BY_REGISTER = {
-    "taiwan": ("TW", _SURE),
-    "hongkong": ("HK", _SURE),
-    "us": ("US", _LIKELY),
-    "uk": ("UK", _LIKELY),
-    "india": ("IN", _LIKELY),
-    "singapore": ("SG", _SURE),
-}
-_BY_PREFIX = {
-    "+86": ("CN",),
-    "+852": ("HK",),
-    "+886": ("TW",),
-    "+1": ("US", "CA"),
-    "+44": ("UK",),
-    "+91": ("IN",),
-    "+65": ("SG",),
-    "+61": ("AU",),
-    "+353": ("IE",),
-    "+81": ("JP",),
-}
-_BY_ENDING = {
-    "cn": "CN",
-    "tw": "TW",
-    "hk": "HK",
-    "us": "US",
-    "gov": "US",
-    "mil": "US",
-    "uk": "UK",
-    "in": "IN",
-    "sg": "SG",
-    "au": "AU",
-    "ca": "CA",
-    "ie": "IE",
-    "jp": "JP",
-}
+_PREFIX_LENGTHS = (4, 3, 2)
+"""Characters of the code of a country, its + included, the longest first."""
+_MAYBE_POSTCODE = plain_pattern(
+    r"\d[a-z]{2}\b|\d[a-z] ?\d|[a-z],? \d{4,5}\b|[a-z]\d\d ?[a-z\d]{4}\b"
+)
+"""What every shape has: most texts have none of it."""
 _ISO = {"GB": "UK"}
 """ISO 3166 names what this library calls by its everyday name."""
 
@@ -91,11 +48,11 @@ class Sign(NamedTuple):
 
     law: str
     how: str
-    """`name`, `wording`, `currency`, `case_number`, `phone`, `host` or `script`."""
+    """`name`, `wording`, `currency`, `case_number`, `phone`, `host` or `address`."""
     weight: int
     start: int
     end: int
-    """Its place in the folded text; both 0 for what the text as a whole or the sender shows."""
+    """Its place in the folded text."""
 
 
 class Laws(NamedTuple):
@@ -126,30 +83,143 @@ def canonical(jurisdiction: str) -> str:
     return _ISO.get(upper, upper)
 
 
-def find_laws(
-    mentions: Mentions, facts: Iterable[Fact], lang: Lang, sender: str | None, words: Vocabulary
-) -> Laws:
-    """Find the laws that a message may be under.
+class LawFinder:
+    """Finds the laws that a message may be under.
 
     Args:
-        mentions: What the vocabulary found in it.
-        facts: What it names that can be checked.
-        lang: Language that most of it is written in.
-        sender: Number or name that it came from, if known.
-        words: The vocabulary, to read the sender with.
+        shows: By jurisdiction, what shows its law besides words.
+        words: The vocabulary, to read a sender with.
 
     """
-    signs = [*_named(mentions), *_in_facts(facts, lang)]
-    total: dict[str, int] = dict(_BY_SCRIPT[lang])
-    for sign in {(each.law, each.how, each.weight): each for each in signs}.values():
-        total[sign.law] = total.get(sign.law, 0) + sign.weight
-    for law, weight in _of_sender(sender, words) if sender else ():
-        total[law] = total.get(law, 0) + weight
-    most = max(total.values(), default=0)
-    if most < _ENOUGH:
-        return UNKNOWN
-    codes = tuple(sorted(law for law, weight in total.items() if weight == most))
-    return Laws(codes, _shown(signs, codes))
+
+    def __init__(self, shows: Mapping[str, Shows], words: Vocabulary) -> None:
+        self._words = words
+        self._shows = shows
+        self._currencies = _by_sign((law, each.currencies) for law, each in shows.items())
+        self._registers = _by_sign((law, each.registers) for law, each in shows.items())
+        self._prefixes = _by_sign(
+            (law, dict.fromkeys(each.prefixes, _MAYBE)) for law, each in shows.items()
+        )
+        self._hosts = {host: law for law, each in shows.items() for host in each.hosts}
+        self._scripts: dict[Lang, list[str]] = {}
+        for law, each in shows.items():
+            for script in each.scripts:
+                self._scripts.setdefault(script, []).append(law)
+
+    def find(
+        self, folded: Folded, mentions: Mentions, facts: Iterable[Fact], sender: str | None
+    ) -> Laws:
+        """Find the laws that a message may be under.
+
+        Args:
+            folded: The message.
+            mentions: What the vocabulary found in it.
+            facts: What it names that can be checked.
+            sender: Number or name that it came from, if known.
+
+        """
+        lang = guess(folded.original)
+        signs = [*_named(mentions), *self._in_facts(facts, folded, lang)]
+        if lang == "en":
+            signs += self._addresses(folded.text)
+        total = dict.fromkeys(self._scripts.get(lang, ()), _LIKELY)
+        for law, _, weight in {(sign.law, sign.how, sign.weight) for sign in signs}:
+            total[law] = total.get(law, 0) + weight
+        for law, weight in self._of_sender(sender, lang) if sender else ():
+            total[law] = total.get(law, 0) + weight
+        most = max(total.values(), default=0)
+        if most < _ENOUGH:
+            return UNKNOWN
+        codes = tuple(sorted(law for law, weight in total.items() if weight == most))
+        return Laws(codes, _shown(signs, codes))
+
+    def _in_facts(self, facts: Iterable[Fact], folded: Folded, lang: Lang) -> Iterator[Sign]:
+        for fact in facts:
+            told: Mapping[str, int] = {}
+            match fact:
+                case Amount():
+                    how, told = "currency", self._of_currency(fact, folded.text, lang)
+                case CaseNumber():
+                    how, told = "case_number", self._of_register(fact)
+                case Link() | Email():
+                    how, told = "host", self._of_host(fact.host)
+                case Phone():
+                    written = folded.text[fact.start : fact.end]
+                    how, told = "phone", self._of_number(fact.digits, written, lang)
+                case _:
+                    continue
+            for law, weight in told.items():
+                yield Sign(law, how, weight, fact.start, fact.end)
+
+    def _of_currency(self, amount: Amount, text: str, lang: Lang) -> Mapping[str, int]:
+        if amount.currency == "CNY" and lang != "en":
+            return {}  # 元 is any dollar, too
+        is_mere_dollar = amount.currency == "USD" and text[amount.start] == "$"
+        return self._currencies.get("$" if is_mere_dollar else amount.currency, {})
+
+    def _of_register(self, number: CaseNumber) -> Mapping[str, int]:
+        of_mainland = bool(number.court_code and number.type_code)
+        return self._registers.get("mainland" if of_mainland else number.detail, {})
+
+    def _of_host(self, host: str) -> Mapping[str, int]:
+        law = self._hosts.get(host.rpartition(".")[2])
+        return {law: _SURE if ".gov" in f".{host}" else _LIKELY} if law else {}
+
+    def _of_number(self, digits: str, written: str, lang: Lang) -> Mapping[str, int]:
+        if digits.startswith("+"):
+            codes = [digits[:n] for n in _PREFIX_LENGTHS if digits[:n] in self._prefixes]
+            return self._prefixes[codes[0]] if codes else {}
+        if lang != "en":
+            return {}
+        return {law: _MAYBE for shape, law in self._numbers if shape.fullmatch(written)}
+
+    def _addresses(self, text: str) -> Iterator[Sign]:
+        """Postcodes, which each country writes in a way of its own."""
+        if not _MAYBE_POSTCODE.search(text):
+            return
+        for shape, law in self._postcodes:
+            if found := shape.search(text):
+                yield Sign(law, "address", _SURE, *found.span())
+
+    def _of_sender(self, sender: str, lang: Lang) -> list[tuple[str, int]]:
+        """What the sender shows, as law and weight."""
+        signed = fold(sender)
+        found = {(sign.law, sign.weight) for sign in _named(self._words.scan(signed))}
+        for phone in find_phones(signed, Context())[:1]:
+            written = signed.text[phone.start : phone.end]
+            found.update(self._of_number(phone.digits, written, lang).items())
+        if "@" in sender:
+            found.update(self._of_host(signed.text.strip()).items())
+        return sorted(found)
+
+    @cached_property
+    def _numbers(self) -> list[tuple[re.Pattern[str], str]]:
+        shaped = [(law, each.numbers) for law, each in self._shows.items() if each.numbers]
+        return [(re.compile(shape), law) for law, shape in shaped]
+
+    @cached_property
+    def _postcodes(self) -> list[tuple[re.Pattern[str], str]]:
+        shaped = [(law, each.postcode) for law, each in self._shows.items() if each.postcode]
+        return [(re.compile(rf"\b(?:{shape})\b"), law) for law, shape in shaped]
+
+
+def _by_sign(shown: Iterable[tuple[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:
+    """By sign the laws that it shows, each with its weight."""
+    found: dict[str, dict[str, int]] = {}
+    for law, signs in shown:
+        for sign, weight in signs.items():
+            found.setdefault(sign, {})[law] = weight
+    return found
+
+
+def _named(mentions: Mentions) -> Iterator[Sign]:
+    """What the vocabulary knows of a place."""
+    for name, found in mentions.items():
+        if not name.startswith(PLACE):
+            continue
+        law, hint, _ = name.removeprefix(PLACE).partition(HINT)
+        how, weight = ("wording", min(len(found), _MOST_HINTS)) if hint else ("name", _SURE)
+        yield from [Sign(law.upper(), how, weight, *mention) for mention in found[:_MOST_SIGNS]]
 
 
 def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
@@ -160,59 +230,3 @@ def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
         for sign in islice((each for each in signs if each.law == code), _MOST_SIGNS)
     ]
     return tuple(sorted(shown, key=lambda sign: (sign.start, sign.end, sign.law)))
-
-
-def _named(mentions: Mentions) -> Iterator[Sign]:
-    """What the vocabulary knows of a place."""
-    for name, found in mentions.items():
-        if not name.startswith(PLACE):
-            continue
-        law, hint, _ = name.removeprefix(PLACE).upper().partition(HINT.upper())
-        weight = _MAYBE * min(len(found), _MOST_HINTS) if hint else _SURE
-        how = "wording" if hint else "name"
-        yield from (Sign(law, how, weight, *mention) for mention in found[:_MOST_SIGNS])
-
-
-def _in_facts(facts: Iterable[Fact], lang: Lang) -> Iterator[Sign]:
-    for fact in facts:
-        told: tuple[str, int] | None = None
-        match fact:
-            case Amount():
-                is_plain = fact.currency == "CNY" and lang != "en"  # 元 is any dollar, too
-                told = None if is_plain else _BY_CURRENCY.get(fact.currency)
-            case CaseNumber():
-                told = _BY_REGISTER.get(fact.detail) or (
-                    ("CN", _SURE) if fact.court_code and fact.type_code else None
-                )
-            case Link() | Email():
-                law = _BY_ENDING.get(fact.host.rpartition(".")[2])
-                told = (law, _SURE if ".gov" in f".{fact.host}" else _LIKELY) if law else None
-            case Phone():
-                for law in _of_number(fact.digits):
-                    yield Sign(law, "phone", _MAYBE, fact.start, fact.end)
-        if told:
-            yield Sign(told[0], fact.kind.replace("amount", "currency"), told[1], *_place(fact))
-
-
-def _place(fact: Fact) -> tuple[int, int]:
-    return fact.start, fact.end
-
-
-def _of_number(digits: str) -> tuple[str, ...]:
-    for length in (4, 3, 2):
-        if laws := _BY_PREFIX.get(digits[:length]):
-            return laws
-    return ()
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _of_sender(sender: str, words: Vocabulary) -> tuple[tuple[str, int], ...]:
-    """What the sender shows, as law and weight."""
-    signed = fold(sender)
-    signs = [*_named(words.scan(signed))]
-    found = [(sign.law, sign.weight) for sign in signs]
-    for phone in find_phones(signed, Context())[:1]:
-        found += [(law, _MAYBE) for law in _of_number(phone.digits)]
-    if "@" in sender and (law := _BY_ENDING.get(signed.text.rpartition(".")[2])):
-        found.append((law, _LIKELY))
-    return tuple(dict.fromkeys(found))

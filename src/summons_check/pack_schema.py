@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from summons_check.models import Certainty, Channel, Frozen, Role, Severity, Text
+from summons_check.models import Certainty, Channel, Frozen, Lang, Role, Severity, Text
 from summons_check.patterns import plain_pattern
 from summons_check.phrases import GAP, count_forms, steps
 
@@ -204,6 +205,37 @@ class Authority(Frozen):
         return self
 
 
+class Shows(Frozen):
+    """What shows that a message is under the law of a pack, besides its words.
+
+    Weights: 3 exists only there, 2 is likely there, 1 is a hint.
+    """
+
+    scripts: tuple[Lang, ...] = ()
+    """Languages whose script narrows the places down; English does not."""
+    currencies: dict[str, int] = Field(default_factory=dict)
+    """ISO 4217 codes; "$" is a dollar that does not say whose."""
+    registers: dict[str, int] = Field(default_factory=dict)
+    """Registers of case numbers, as `CaseNumber.detail` names them; "mainland" for China's."""
+    prefixes: tuple[str, ...] = ()
+    """Telephone codes, such as "+44"."""
+    hosts: tuple[str, ...] = ()
+    """Last parts of host names."""
+    numbers: str = ""
+    """A pattern for telephone numbers as they are written inland."""
+    postcode: str = ""
+    """A pattern for a postcode in lower case, with what stands before it."""
+
+    @field_validator("numbers", "postcode")
+    @classmethod
+    def _are_patterns(cls, shape: str) -> str:
+        try:
+            re.compile(shape)
+        except re.error as error:
+            raise ValueError(f"no pattern: {error}") from error
+        return shape
+
+
 class PackHead(Frozen):
     """``pack.toml``."""
 
@@ -211,6 +243,7 @@ class PackHead(Frozen):
     version: str
     jurisdiction: str
     title: Text
+    shows: Shows = Shows()
     language: Literal["chinese", "english"] | None = None
     """Language of the messages that the pack's rules are for; None: any."""
     families: dict[str, int]

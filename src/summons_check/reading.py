@@ -12,7 +12,7 @@ from summons_check.facts import Context, Fact, classify_sender, find_all
 from summons_check.facts.money import find_bare_sums
 from summons_check.folding import fold, squeeze
 from summons_check.frames import find_frames
-from summons_check.jurisdictions import Laws, find_laws
+from summons_check.jurisdictions import LawFinder, Laws
 from summons_check.matching import Scene, law_concept
 from summons_check.models import Channel, Lang, Role
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
@@ -81,6 +81,7 @@ class MessageReader:
     def __init__(self, pack: RulePack) -> None:
         self.vocabulary = Vocabulary(pack.concepts)
         self._authority = pack.authority
+        self._law_finder = LawFinder(pack.shows, self.vocabulary)
         self._respeller = Respeller(pack.respellings, pack.key_words, self.vocabulary.knows)
         self._places = Places(pack.places)
 
@@ -117,7 +118,7 @@ class MessageReader:
         laws = (
             Laws((message.law,))
             if message.law
-            else find_laws(mentions, facts, message.lang, message.sender, self.vocabulary)
+            else self._law_finder.find(folded, mentions, facts, message.sender)
         )
         authority = self._authority.get(laws.only or EVERYWHERE) or self._authority[EVERYWHERE]
         acts = find_acts(folded, mentions, voice, authority)

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from summons_check.advice import AdviceStep, ChannelEntry, broken_references
 from summons_check.errors import Problem, RuleError
 from summons_check.models import PackInfo, Source
-from summons_check.pack_schema import Adoption, Authority, Concept, NameSet, PackHead, Rule
+from summons_check.pack_schema import Adoption, Authority, Concept, NameSet, PackHead, Rule, Shows
 
 PACKS = ("common", "cn", "tw", "hk", "us", "uk", "in", "sg", "au", "ca", "ie", "jp")
 """The packs that ship with the library, in the order in which they load."""
@@ -56,6 +56,8 @@ class RulePack:
     """Language of the messages that a pack's rules are for, by pack; any if it is missing."""
     laws: Mapping[str, str]
     """Jurisdiction by pack, such as "CN"; packs that hold everywhere have none."""
+    shows: Mapping[str, Shows]
+    """By jurisdiction, what shows its law besides words."""
     families: Mapping[str, int]
     """Most points, either way, that one family of rules adds to a score."""
     concepts: Mapping[str, tuple[Concept, ...]]
@@ -176,6 +178,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
         adopted={laws[pack]: draft.adopted.get(pack, {}) for pack in laws},
         sets=draft.sets,
         laws=laws,
+        shows={head.jurisdiction: head.shows for head in draft.heads if head.name in laws},
         authority=_by_law(draft, laws),
         sources=draft.sources,
         channels=draft.channels,

@@ -1,0 +1,146 @@
+"""Which law a message is under: by names, money, numbers and hosts, never by its language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from conftest import TEXTS
+from summons_check import Checker, check, default_pack
+from summons_check.jurisdictions import UNKNOWN, Laws, Sign, canonical
+from summons_check.rulepack import RulePack
+
+CHECKER = Checker()
+
+
+def shown(text: str, sender: str | None = None) -> str:
+    """The law that a message is held against."""
+    return CHECKER.check(text, sender=sender, received=date(2026, 11, 2)).jurisdiction
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("您有一张传票，请拨打12368。", "CN"),
+        ("You have a summons of the People's Court over your Huabei loan.", "CN"),
+        ("Final notice: a summons in case (2026) 京0491民初12号 was issued.", "CN"),
+        ("您有一張傳票，請繳新台幣3,000元。", "TW"),
+        ("113年度司促字第1234號支付命令已送達，請於20日內異議。", "TW"),
+        ("法庭傳票：請繳付港幣3,000元。", "HK"),
+        ("A summons was issued. Write to the clerk, 100 Main Street, Dayton, OH 45402.", "US"),
+        ("A summons was issued, see https://www.mdd.uscourts.gov/summons", "US"),
+        ("A summons was issued over £300, ring 07700 900123.", "UK"),
+        ("Summons: come to the court at 3 High Road, SW1A 2AA.", "UK"),
+        ("Summons: pay Rs 3,000 to the bank at once.", "IN"),
+        ("Summons: pay S$300 to the court.", "SG"),
+        ("Summons: attend court at Level 2, Parramatta NSW 2150.", "AU"),
+        ("Summons: attend court, 80 Street, Ottawa K1A 0A1.", "CA"),
+        ("Summons: attend court. Call +353 1 555 0100, Courts Service.", "IE"),
+    ],
+)
+def test_what_shows_a_law(text: str, law: str) -> None:
+    """One sure sign, or hints enough."""
+    assert shown(text) == law
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You have a summons, pay before tonight.",
+        "A court summons was issued to you. Pay 15000 or 20000 in 10000 units.",
+        "Court summons: pay $300 tonight.",
+        "Court summons: call 212-555-0123 tonight.",
+    ],
+)
+def test_a_language_shows_no_law(text: str) -> None:
+    """English is spoken in many places, and dollars and their numbers are of several."""
+    assert shown(text) == "*"
+
+
+def test_several_laws_are_all_named() -> None:
+    """Traditional Chinese alone may be of Taiwan or of Hong Kong."""
+    both = CHECKER.check("$300 court summons, call 212-555-0123 or (613) 555-0123, pay $20.")
+    claimed = {claim.value for claim in both.claims.of("jurisdiction")}
+
+    assert both.jurisdiction == "*"
+    assert claimed == {"US", "CA"}
+
+
+def test_the_evidence_is_in_the_claims() -> None:
+    """What showed the law, with its place in the text as it came."""
+    text = "Ｓummons by HMCTS: pay £300."
+    report = check(text)
+    claims = report.claims.of("jurisdiction")
+
+    assert report.jurisdiction == "UK"
+    assert [(claim.value, claim.detail, claim.quote) for claim in claims] == [
+        ("UK", "name", "HMCTS"),
+        ("UK", "currency", "£300"),
+    ]
+    assert all(text[claim.span.start : claim.span.end] == claim.quote for claim in claims)
+
+
+def test_the_sender_counts() -> None:
+    """A host or a code of a country in the sender shows a law; a number alone is but a hint."""
+    text = "A court summons was issued to you, come to court."
+
+    assert shown(text, "office@example.gov.uk") == "UK"
+    assert shown(text, "Superior Court of New Jersey") == "US"
+    assert shown(text, "+44 7700 900123") == "*"
+    assert shown(text, "Sam") == "*"
+
+
+def test_the_caller_knows_better() -> None:
+    """What the caller says is not doubted, and needs no evidence."""
+    report = CHECKER.check("Summons by HMCTS: pay £300.", jurisdiction="us")
+
+    assert report.jurisdiction == "US"
+    assert report.claims.of("jurisdiction") == ()
+
+
+@pytest.mark.parametrize("law", ["CN", "TW", "US", "UK", "XX"])
+def test_a_rule_runs_only_under_its_law(law: str, tiny: RulePack) -> None:
+    """The small pack is of mainland law."""
+    report = Checker(tiny).check("【速贷催收】我司已签发逮捕令。", jurisdiction=law)
+
+    assert bool(report.findings) == (law == "CN")
+
+
+def test_where_laws_are_open_rules_hold_under_each() -> None:
+    """No rule of one law runs on a message that may be under another."""
+    pack = default_pack()
+    text = "法院傳票：你須於兩日內到案，否則警方將上門拘捕。"
+    report = CHECKER.check(text)
+    ran = {finding.rule_id for finding in report.findings}
+
+    assert report.jurisdiction == "*"
+    assert all({"TW", "HK"} <= pack.holds_in.get(rule, {"TW", "HK"}) for rule in ran)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("cn", "CN"), (" US ", "US"), ("GB", "UK"), ("Gb", "UK"), ("xx", "XX")]
+)
+def test_names_of_jurisdictions(typed: str, name: str) -> None:
+    """Case does not matter, and ISO's name of the United Kingdom is known."""
+    assert canonical(typed) == name
+
+
+def test_one_law_or_none() -> None:
+    """`only` is the law if there is but one."""
+    sign = Sign("UK", "name", 3, 0, 1)
+
+    assert Laws(("UK",), (sign,)).only == "UK"
+    assert Laws(("HK", "TW")).only is None
+    assert UNKNOWN.only is None
+
+
+@given(TEXTS)
+def test_every_text_has_a_law_or_none(text: str) -> None:
+    """The law of a report is one that a pack is of, or open; evidence is in the text."""
+    report = CHECKER.check(f"传票 {text}")
+
+    assert report.jurisdiction in {*default_pack().laws.values(), "*"}
+    for claim in report.claims.of("jurisdiction"):
+        assert f"传票 {text}"[claim.span.start : claim.span.end] == claim.quote
