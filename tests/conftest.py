@@ -41,6 +41,8 @@ TINY: Mapping[str, str] = {
         version = "1.2.3"
         jurisdiction = "CN"
         title = { zh = "试验", en = "trial" }
+        [shows]
+        scripts = ["zh-Hans"]
         [families]
         authority = 90
         payment = 40
