@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from summons_check.facts import Amount, CaseNumber, Context, Email, Fact, Link, Phone
+from summons_check.facts import Amount, CaseNumber, Context, Court, Email, Fact, Link, Phone
 from summons_check.facts.phones import find as find_phones
 from summons_check.folding import Folded, fold
 from summons_check.languages import guess
@@ -48,7 +48,7 @@ class Sign(NamedTuple):
 
     law: str
     how: str
-    """`name`, `wording`, `currency`, `case_number`, `phone`, `host` or `address`."""
+    """`name`, `wording`, `currency`, `case_number`, `court`, `phone`, `host` or `address`."""
     weight: int
     start: int
     end: int
@@ -141,6 +141,8 @@ class LawFinder:
                     how, told = "currency", self._of_currency(fact, folded.text, lang)
                 case CaseNumber():
                     how, told = "case_number", self._of_register(fact)
+                case Court():
+                    how, told = "court", self._of_court(fact.detail)
                 case Link() | Email():
                     how, told = "host", self._of_host(fact.host)
                 case Phone():
@@ -160,6 +162,10 @@ class LawFinder:
     def _of_register(self, number: CaseNumber) -> Mapping[str, int]:
         of_mainland = bool(number.court_code and number.type_code)
         return self._registers.get("mainland" if of_mainland else number.detail, {})
+
+    def _of_court(self, detail: str) -> Mapping[str, int]:
+        law = "CN" if detail in {"known", "former"} else detail.upper()
+        return {law: _SURE} if law in self._shows else {}
 
     def _of_host(self, host: str) -> Mapping[str, int]:
         law = self._hosts.get(host.rpartition(".")[2])

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from summons_check.facts.court_table import court_table
+from summons_check.facts.courts_abroad import CONCEPTS as CONCEPTS_ABROAD
+from summons_check.facts.courts_abroad import find_abroad
 from summons_check.facts.model import Context, Court
 from summons_check.folding import Folded
 from summons_check.patterns import pattern, plain_pattern
@@ -17,6 +19,7 @@ CONCEPTS = frozenset(
         "court_name.known",
         "court_name.former",
         "court_name.misspelt",
+        *CONCEPTS_ABROAD,
     }
 )
 
@@ -51,7 +54,7 @@ _PLACE_IN_NAME = pattern(
 
 
 def find(folded: Folded, context: Context) -> list[Court]:
-    """Find Internet Courts, in the order of the text.
+    """Find courts, in the order of the text.
 
     Args:
         folded: The message.
@@ -65,6 +68,7 @@ def find(folded: Folded, context: Context) -> list[Court]:
         found += _chinese(text)
     if "internet court" in text:
         found += _english(text)
+    found += find_abroad(text)
     if "院" in text or "互" in text:
         taken = {court.end for court in found}
         found += [court for court in _named(text) if court.end not in taken]

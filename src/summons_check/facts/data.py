@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from summons_check.rulepack import rules_root
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Read a table of `rules/cn/data`, row by row.
+def rows(name: str, pack: str = "cn") -> Iterator[dict[str, str]]:
+    """Read a table of a pack's `data`, row by row.
 
     Args:
         name: File name, such as `cn_courts.csv`.
+        pack: The pack.
 
     Raises:
         FileNotFoundError: If there is no such table.
 
     """
-    table = rules_root() / "cn" / "data" / name
+    table = rules_root() / pack / "data" / name
     yield from csv.DictReader(table.read_text(encoding="utf-8").splitlines())
