@@ -39,6 +39,8 @@ _MAYBE_POSTCODE = plain_pattern(
     r"\d[a-z]{2}\b|\d[a-z] ?\d|[a-z],? \d{4,5}\b|[a-z]\d\d ?[a-z\d]{4}\b"
 )
 """What every shape has: most texts have none of it."""
+_OF_MAINLAND = frozenset({"known", "former", "real"})
+"""What is said of a court of mainland China."""
 _ISO = {"GB": "UK"}
 """ISO 3166 names what this library calls by its everyday name."""
 
@@ -142,7 +144,7 @@ class LawFinder:
                 case CaseNumber():
                     how, told = "case_number", self._of_register(fact)
                 case Court():
-                    how, told = "court", self._of_court(fact.detail)
+                    how, told = "court", self._of_court(fact)
                 case Link() | Email():
                     how, told = "host", self._of_host(fact.host)
                 case Phone():
@@ -163,9 +165,9 @@ class LawFinder:
         of_mainland = bool(number.court_code and number.type_code)
         return self._registers.get("mainland" if of_mainland else number.detail, {})
 
-    def _of_court(self, detail: str) -> Mapping[str, int]:
-        law = "CN" if detail in {"known", "former"} else detail.upper()
-        return {law: _SURE} if law in self._shows else {}
+    def _of_court(self, court: Court) -> Mapping[str, int]:
+        kind = court.concepts[0].rpartition(".")[2]
+        return self._registers.get("mainland" if kind in _OF_MAINLAND else kind, {})
 
     def _of_host(self, host: str) -> Mapping[str, int]:
         law = self._hosts.get(host.rpartition(".")[2])

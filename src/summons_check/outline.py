@@ -31,6 +31,7 @@ from summons_check.models import (
 )
 from summons_check.wording import name, say
 
+_LAW = "jurisdiction"
 _DATES = ("deadline", "hearing")
 _COURT_CLAIMS = ("court", "case_number", "hearing", "document")
 _MAY_BE_REAL = (Verdict.SUSPICIOUS, Verdict.NO_RED_FLAGS)
@@ -270,11 +271,15 @@ def _claim_sections(
         items = [item for item in report.claims.items if (item.kind in _DATES) is dates]
     else:
         items = [] if dates else list(report.claims.items)
+    items = [item for item in items if item.kind != _LAW]
     entries = tuple(_claim(item, message, lang) for item in items)
     if dates:
         yield Section(say("heading.dates", lang), entries)
     elif report.verdict is not Verdict.NOT_APPLICABLE:
-        yield Section(say("heading.claims", lang), (*_speaker(report, lang), *entries))
+        yield Section(
+            say("heading.claims", lang),
+            (*_speaker(report, lang), *_laws(report, message, lang), *entries),
+        )
 
 
 def _speaker(report: ReportData, lang: Lang) -> Iterator[Entry]:
@@ -287,6 +292,19 @@ def _speaker(report: ReportData, lang: Lang) -> Iterator[Entry]:
             yield Entry(say("before_quotes", lang, text=text), (speaker.evidence,))
         else:
             yield Entry(text)
+
+
+def _laws(report: ReportData, message: str | None, lang: Lang) -> Iterator[Entry]:
+    """Say whose law the message seems to be under, with the words that show it."""
+    signs = report.claims.of(_LAW)
+    for law in sorted({sign.value for sign in signs}):
+        words = [
+            sign.quote if message is None else _words(message, sign.span)
+            for sign in signs
+            if sign.value == law
+        ]
+        label = name("claim", _LAW, lang) + say("aside", lang, text=name("law", law, lang))
+        yield Entry(say("before_quotes", lang, text=label), tuple(dict.fromkeys(words)))
 
 
 def _claim(claim: Claim, message: str | None, lang: Lang) -> Entry:

@@ -168,7 +168,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
     return RulePack(
         info=PackInfo(
             name="+".join(head.name for head in draft.heads),
-            version="+".join(head.version for head in draft.heads),
+            version="+".join(dict.fromkeys(head.version for head in draft.heads)),
             sha256=draft.digest.hexdigest(),
         ),
         languages={head.name: head.language for head in draft.heads if head.language},

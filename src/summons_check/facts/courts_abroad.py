@@ -26,6 +26,7 @@ _NEW = plain_pattern("new ")
 _OF_COUNTY = plain_pattern(
     r"(?P<kind>[a-z ]+court) of (?P<state>[a-z ]+), county of (?P<county>[a-z ]+)"
 )
+_DETAILS = {"us": "american", "uk": "english"}
 _BRITISH = {
     "county": (
         "{} county court",
@@ -58,7 +59,8 @@ def find_abroad(text: str) -> Iterator[Court]:
         law = names.laws[number]
         is_part = _is_inside_word(text, start) or _is_inside_word(text, end)
         if not is_part and not (law == "uk" and _NEW.match(text, max(0, start - 4), start)):
-            yield Court(start, end, text[start:end], law, (f"court_name.{law}",), exists=True)
+            concepts = (f"court_name.{law}",)
+            yield Court(start, end, text[start:end], _DETAILS[law], concepts, exists=True)
 
 
 def _is_inside_word(text: str, place: int) -> bool:

@@ -1,4 +1,4 @@
-"""Case numbers of courts in the United States, Britain, India and Singapore.
+"""Case numbers of courts abroad, from the United States to Japan.
 
 Told by their shape alone; whether such a number exists nobody can say here.
 """
@@ -10,21 +10,36 @@ from collections.abc import Iterator
 from summons_check.facts.model import CaseNumber
 from summons_check.patterns import pattern, plain_pattern
 
-REGISTERS_ABROAD = ("us", "uk", "india", "singapore")
+REGISTERS_ABROAD = (
+    "us",
+    "uk",
+    "india",
+    "singapore",
+    "australia",
+    "canada",
+    "ireland",
+    "japan",
+)
 
 _MAYBE = plain_pattern(
-    r"claim n[ou]"
+    r"claim n[ou]|record n?o?|\)第\d|20\d\d/00|mag-\d|t-\d|-20\d\d-00|-\d\d-\d{6}-\d"
     r"|\d(?:-?(?:c[vrfmitc]|tr|sc|fa|dr|pr|lm|gs|jv|m[cdj]|bk|ap|po)|[a-z]{2}\d|(?:/| of )[12]\d{3}"
     r"|\] [a-z]|(?<=[a-z]-\d\d)-\d{3}|(?<=[a-z]-20\d\d)-\d{3}|(?<=[a-z]{4}\d)\d{11})"
 )
 """What every shape has somewhere: most texts have none of it."""
 _SHAPES = {
+    # sc-2026-001207 of the civil resolution tribunal; 500-22-123456-267; t-1234-26
+    "canada": pattern(
+        r"\b(?:sc|st|vi)-(?P<year>20\d\d)-(?P<serial>00\d{4})\b"
+        r"|\b\d{3}-(?:02|05|11|17|22|32|80)-(?P<serial>\d{6})-(?P<year>\d\d)\d\b"
+        r"|\b(?:court )?file (?:no\.?|number):? (?:t|a|imm)-(?P<serial>\d{1,5})-(?P<year>\d\d)\b"
+    ),
     # 1:23-cv-04567-abc; 23-cv-1044, 2024tr00988, cv-23-104455
     "us": pattern(
         r"\b\d:(?P<year>\d\d)-(?:cv|cr|mc|md|bk|ap|mj|po)-(?P<serial>\d{3,6})(?:-[a-z]{1,4}){0,3}\b"
         r"|\b(?P<year>(?:20)?\d\d)-?(?:cv[a-z]?|cr|cf|cm|tr|sc|ci|fa|dr|pr|civ|lm|ct|gs|jv|cc)-?"
         r"(?P<serial>\d{3,8})\b"
-        r"|\b(?:cv|cr|sc|tr|fa|dr)-(?P<year>(?:20)?\d\d)-(?P<serial>\d{3,8})\b"
+        r"|\b(?!sc-20\d\d-00\d{4}\b)(?:cv|cr|sc|tr|fa|dr)-(?P<year>(?:20)?\d\d)-(?P<serial>\d{3,8})\b"
     ),
     # claim no. m4kz09t1; k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
     "uk": pattern(
@@ -45,7 +60,23 @@ _SHAPES = {
     "singapore": pattern(
         r"\b(?:hc|dc|mc|sct|ca|ad|fc|oa|sic)/[a-z]{1,4} (?P<serial>\d{1,6})/(?P<year>20\d\d)\b"
     ),
+    # 2025/00188432 of new south wales; mag-00012345/25(8) of queensland
+    "australia": pattern(
+        r"(?<![\d/])(?P<year>20\d\d)/(?P<serial>00\d{6})\b"
+        r"|\bmag-(?P<serial>\d{8})/(?P<year>\d\d)\b"
+    ),
+    # record no. 2024/03127, record no: 2025/1234 p
+    "ireland": pattern(
+        r"\brecord (?:n(?:o\.?|umber):? ?)?(?P<year>20\d\d)/(?P<serial>\d{1,6})"
+        r"(?: ?(?:p|s|sp|ca))?\b"
+    ),
+    # 令和7年(ハ)第10482号
+    "japan": pattern(
+        r"(?P<era>令和|平成)(?:(?P<year>\d{1,2})|元)年\([\p{Hiragana}\p{Katakana}\p{Han}]{1,4}\)第(?P<serial>\d{1,7})号"
+    ),
 }
+_ERAS = {"令和": 2018, "平成": 1988}
+"""The year before the first of each era of Japan."""
 
 
 def find_abroad(text: str) -> Iterator[CaseNumber]:
@@ -58,17 +89,24 @@ def find_abroad(text: str) -> Iterator[CaseNumber]:
         return
     for register, shape in _SHAPES.items():
         for match in shape.finditer(text):
-            year = int(match["year"] or 0)
             yield CaseNumber(
                 start=match.start(),
                 end=match.end(),
                 value=match.group().upper(),
                 detail=register,
                 concepts=(f"case_number.{register}",),
-                year=year + 2000 if 0 < year < 100 else year,
+                year=_year(match.groupdict()),
                 court_code="",
                 special="",
                 type_code="",
                 serial=match["serial"].upper(),
                 suffix="",
             )
+
+
+def _year(groups: dict[str, str | None]) -> int:
+    """The year of the common era; 0 when the number has none."""
+    if era := groups.get("era"):
+        return _ERAS[era] + int(groups["year"] or 1)
+    year = int(groups["year"] or 0)
+    return year + 2000 if 0 < year < 100 else year
