@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli
+import rtoml
 
 from summons_check import Checker, Verdict
 
@@ -21,7 +21,7 @@ def _messages() -> list[object]:
     return [
         pytest.param(path.stem.upper(), message, id=f"{path.stem}-{number}")
         for path in TABLES
-        for number, message in enumerate(tomli.loads(path.read_text(encoding="utf-8"))["message"])
+        for number, message in enumerate(rtoml.loads(path.read_text(encoding="utf-8"))["message"])
     ]
 
 
@@ -42,7 +42,7 @@ def test_each_table_has_messages_of_each_kind() -> None:
     for path in TABLES:
         wanted = [
             frozenset(message["verdicts"])
-            for message in tomli.loads(path.read_text(encoding="utf-8"))["message"]
+            for message in rtoml.loads(path.read_text(encoding="utf-8"))["message"]
         ]
         assert sum("likely_fake" in verdicts for verdicts in wanted) >= 8, path.name
         assert sum("no_red_flags" in verdicts for verdicts in wanted) >= 6, path.name

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli
+import rtoml
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -46,7 +46,7 @@ ABOUT_A_MESSAGE = (Verdict.LIKELY_FAKE, Verdict.SUSPICIOUS, Verdict.NO_RED_FLAGS
 
 def tables(pattern: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(RULES.glob(pattern)):
-        yield from tomli.loads(path.read_text(encoding="utf-8")).items()
+        yield from rtoml.loads(path.read_text(encoding="utf-8")).items()
 
 
 CHANNELS = {key: ChannelEntry(key=key, **table) for key, table in tables("*/channels.toml")}

@@ -19,7 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
-import tomli
+import rtoml
 from pydantic import Field
 
 from summons_check import check
@@ -53,7 +53,7 @@ class ExampleMessage(Frozen):
 def example_messages() -> tuple[ExampleMessage, ...]:
     """Give the messages that ship with the library."""
     table = files("summons_check") / "examples" / "messages.toml"
-    entries = tomli.loads(table.read_text(encoding="utf-8"))["message"]
+    entries = rtoml.loads(table.read_text(encoding="utf-8"))["message"]
     return tuple(ExampleMessage.model_validate(entry) for entry in entries)
 
 

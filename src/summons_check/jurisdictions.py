@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from summons_check.facts import Amount, CaseNumber, Context, Court, Email, Fact, Link, Phone
 from summons_check.facts.phones import find as find_phones
 from summons_check.folding import Folded, fold
-from summons_check.languages import guess
 from summons_check.models import Lang
 from summons_check.pack_schema import Shows
 from summons_check.patterns import plain_pattern
@@ -31,7 +31,7 @@ _SURE, _LIKELY, _MAYBE = 3, 2, 1
 _ENOUGH = 2
 """Weight from which signs tell a law: one hint is none."""
 _MOST_HINTS = 3
-_MOST_SIGNS = 4
+_MOST_SIGNS = 3
 """Signs of one law that a report shows, the weightiest."""
 _PREFIX_LENGTHS = (4, 3, 2)
 """Characters of the code of a country, its + included, the longest first."""
@@ -39,6 +39,15 @@ _MAYBE_POSTCODE = plain_pattern(
     r"\d[a-z]{2}\b|\d[a-z] ?\d|[a-z],? \d{4,5}\b|[a-z]\d\d ?[a-z\d]{4}\b"
 )
 """What every shape has: most texts have none of it."""
+_HOW = {
+    "amount": "currency",
+    "case_number": "case_number",
+    "court": "court",
+    "link": "host",
+    "email": "host",
+    "phone": "phone",
+}
+"""What a fact of some kind shows a law by."""
 _OF_MAINLAND = frozenset({"known", "former", "real"})
 """What is said of a court of mainland China."""
 _ISO = {"GB": "UK"}
@@ -71,6 +80,7 @@ class Laws(NamedTuple):
         return self.codes[0] if len(self.codes) == 1 else None
 
 
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 UNKNOWN = Laws(())
 """Nothing tells."""
 
@@ -96,6 +106,7 @@ class LawFinder:
 
     def __init__(self, shows: Mapping[str, Shows], words: Vocabulary) -> None:
         self._words = words
+        self._names = frozenset(name for name in words.names if name.startswith(PLACE))
         self._shows = shows
         self._currencies = _by_sign((law, each.currencies) for law, each in shows.items())
         self._registers = _by_sign((law, each.registers) for law, each in shows.items())
@@ -109,7 +120,12 @@ class LawFinder:
                 self._scripts.setdefault(script, []).append(law)
 
     def find(
-        self, folded: Folded, mentions: Mentions, facts: Iterable[Fact], sender: str | None
+        self,
+        folded: Folded,
+        mentions: Mentions,
+        facts: Iterable[Fact],
+        lang: Lang,
+        sender: str | None,
     ) -> Laws:
         """Find the laws that a message may be under.
 
@@ -117,11 +133,11 @@ class LawFinder:
             folded: The message.
             mentions: What the vocabulary found in it.
             facts: What it names that can be checked.
+            lang: Language that most of it is written in.
             sender: Number or name that it came from, if known.
 
         """
-        lang = guess(folded.original)
-        signs = [*_named(mentions), *self._in_facts(facts, folded, lang)]
+        signs = [*_named(mentions, self._names), *self._in_facts(facts, folded, lang)]
         if lang == "en":
             signs += self._addresses(folded.text)
         total = dict.fromkeys(self._scripts.get(lang, ()), _LIKELY)
@@ -137,37 +153,34 @@ class LawFinder:
 
     def _in_facts(self, facts: Iterable[Fact], folded: Folded, lang: Lang) -> Iterator[Sign]:
         for fact in facts:
-            told: Mapping[str, int] = {}
-            match fact:
-                case Amount():
-                    how, told = "currency", self._of_currency(fact, folded.text, lang)
-                case CaseNumber():
-                    how, told = "case_number", self._of_register(fact)
-                case Court():
-                    how, told = "court", self._of_court(fact)
-                case Link() | Email():
-                    how, told = "host", self._of_host(fact.host)
-                case Phone():
-                    written = folded.text[fact.start : fact.end]
-                    how, told = "phone", self._of_number(fact.digits, written, lang)
-                case _:
-                    continue
-            for law, weight in told.items():
-                yield Sign(law, how, weight, fact.start, fact.end)
+            if how := _HOW.get(fact.kind):
+                for law, weight in self._of_fact(fact, folded, lang).items():
+                    yield Sign(law, how, weight, fact.start, fact.end)
+
+    def _of_fact(self, fact: Fact, folded: Folded, lang: Lang) -> Mapping[str, int]:
+        if isinstance(fact, Amount):
+            return self._of_currency(fact, folded.text, lang)
+        if isinstance(fact, Phone):
+            return self._of_number(fact.digits, folded.text[fact.start : fact.end], lang)
+        if isinstance(fact, CaseNumber):
+            return self._of_register(fact)
+        if isinstance(fact, Court):
+            return self._of_court(fact)
+        return self._of_host(fact.host) if isinstance(fact, Link | Email) else _NOTHING
 
     def _of_currency(self, amount: Amount, text: str, lang: Lang) -> Mapping[str, int]:
         if amount.currency == "CNY" and lang != "en":
-            return {}  # 元 is any dollar, too
+            return _NOTHING  # 元 is any dollar, too
         is_mere_dollar = amount.currency == "USD" and text[amount.start] == "$"
-        return self._currencies.get("$" if is_mere_dollar else amount.currency, {})
+        return self._currencies.get("$" if is_mere_dollar else amount.currency, _NOTHING)
 
     def _of_register(self, number: CaseNumber) -> Mapping[str, int]:
         of_mainland = bool(number.court_code and number.type_code)
-        return self._registers.get("mainland" if of_mainland else number.detail, {})
+        return self._registers.get("mainland" if of_mainland else number.detail, _NOTHING)
 
     def _of_court(self, court: Court) -> Mapping[str, int]:
         kind = court.concepts[0].rpartition(".")[2]
-        return self._registers.get("mainland" if kind in _OF_MAINLAND else kind, {})
+        return self._registers.get("mainland" if kind in _OF_MAINLAND else kind, _NOTHING)
 
     def _of_host(self, host: str) -> Mapping[str, int]:
         law = self._hosts.get(host.rpartition(".")[2])
@@ -176,9 +189,9 @@ class LawFinder:
     def _of_number(self, digits: str, written: str, lang: Lang) -> Mapping[str, int]:
         if digits.startswith("+"):
             codes = [digits[:n] for n in _PREFIX_LENGTHS if digits[:n] in self._prefixes]
-            return self._prefixes[codes[0]] if codes else {}
+            return self._prefixes[codes[0]] if codes else _NOTHING
         if lang != "en":
-            return {}
+            return _NOTHING
         return {law: _MAYBE for shape, law in self._numbers if shape.fullmatch(written)}
 
     def _addresses(self, text: str) -> Iterator[Sign]:
@@ -192,7 +205,7 @@ class LawFinder:
     def _of_sender(self, sender: str, lang: Lang) -> list[tuple[str, int]]:
         """What the sender shows, as law and weight."""
         signed = fold(sender)
-        found = {(sign.law, sign.weight) for sign in _named(self._words.scan(signed))}
+        found = {(sign.law, sign.weight) for sign in _named(self._words.scan(signed), self._names)}
         for phone in find_phones(signed, Context())[:1]:
             written = signed.text[phone.start : phone.end]
             found.update(self._of_number(phone.digits, written, lang).items())
@@ -220,18 +233,17 @@ def _by_sign(shown: Iterable[tuple[str, Mapping[str, int]]]) -> dict[str, dict[s
     return found
 
 
-def _named(mentions: Mentions) -> Iterator[Sign]:
+def _named(mentions: Mentions, names: frozenset[str]) -> Iterator[Sign]:
     """What the vocabulary knows of a place."""
-    for name, found in mentions.items():
-        if not name.startswith(PLACE):
-            continue
+    for name in mentions.keys() & names:
+        found = mentions[name]
         law, hint, _ = name.removeprefix(PLACE).partition(HINT)
         how, weight = ("wording", min(len(found), _MOST_HINTS)) if hint else ("name", _SURE)
         yield from [Sign(law.upper(), how, weight, *mention) for mention in found[:_MOST_SIGNS]]
 
 
 def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
-    signs.sort(key=lambda sign: (-sign.weight, sign.start))
+    signs.sort(key=lambda sign: (-sign.weight, sign.start, sign.end, sign.how))
     shown = [
         sign
         for code in codes

@@ -118,7 +118,7 @@ class MessageReader:
         laws = (
             Laws((message.law,))
             if message.law
-            else self._law_finder.find(folded, mentions, facts, message.sender)
+            else self._law_finder.find(folded, mentions, facts, message.lang, message.sender)
         )
         authority = self._authority.get(laws.only or EVERYWHERE) or self._authority[EVERYWHERE]
         acts = find_acts(folded, mentions, voice, authority)

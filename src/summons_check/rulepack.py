@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import tomli
+import rtoml
 from pydantic import BaseModel, ValidationError
 
 from summons_check.advice import AdviceStep, ChannelEntry, broken_references
@@ -207,8 +207,8 @@ def _read(folder: Traversable, path: str, draft: _Draft) -> Iterator[tuple[str, 
         elif entry.name.endswith(".toml"):
             try:
                 if (content := _content(entry, inner, draft)) is not None:
-                    yield inner, tomli.loads(content)
-            except tomli.TOMLDecodeError as error:
+                    yield inner, rtoml.loads(content)
+            except rtoml.TomlParsingError as error:
                 draft.complain(inner, "", f"not TOML: {error}")
 
 

@@ -23,6 +23,8 @@ FRAME = "frame."
 SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
+_FIRST_OF_ASIA = "\u2e80"
+"""Below stand the scripts of Europe and the signs."""
 _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = plain_pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
 _CLAUSE_END = plain_pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
@@ -123,13 +125,21 @@ class Vocabulary:
         return Lexicon(self._entries, lambda phrase: not is_latin(phrase))
 
     @cached_property
+    def _figures(self) -> Lexicon:
+        """Of these the few that a text in ASCII can have when folded: 12368, fiancée."""
+        return Lexicon(
+            self._entries, lambda phrase: max(phrase) < _FIRST_OF_ASIA and not is_latin(phrase)
+        )
+
+    @cached_property
     def _latin(self) -> Lexicon:
         """The phrases in Latin letters: made when first needed, and not asked without a letter."""
         return Lexicon(self._entries, is_latin)
 
     def _lexica(self, text: str) -> tuple[Lexicon, ...]:
         """Those whose phrases can occur in a folded text."""
-        return (self._han, self._latin) if _LETTER.search(text) else (self._han,)
+        others = self._figures if text.isascii() else self._han
+        return (others, self._latin) if _LETTER.search(text) else (others,)
 
     def knows(self, word: str) -> bool:
         """Whether any phrase starts with an English word."""
@@ -155,7 +165,8 @@ class Vocabulary:
 
     def has_anchor(self, squeezed: str) -> bool:
         """Whether any anchor occurs in a squeezed text as it stands."""
-        if self._han.anchors_in(squeezed):
+        others = self._figures if squeezed.isascii() else self._han
+        if others.anchors_in(squeezed):
             return True
         return bool(_LETTER.search(squeezed) and self._latin.anchors_in(squeezed))
 
