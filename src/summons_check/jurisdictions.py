@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -39,6 +38,8 @@ _MAYBE_POSTCODE = plain_pattern(
     r"\d[a-z]{2}\b|\d[a-z] ?\d|[a-z],? \d{4,5}\b|[a-z]\d\d ?[a-z\d]{4}\b"
 )
 """What every shape has: most texts have none of it."""
+_SAYS_US = plain_pattern("us|美")
+"""Dollars of the United States, and not of any country that has some."""
 _HOW = {
     "amount": "currency",
     "case_number": "case_number",
@@ -171,7 +172,8 @@ class LawFinder:
     def _of_currency(self, amount: Amount, text: str, lang: Lang) -> Mapping[str, int]:
         if amount.currency == "CNY" and lang != "en":
             return _NOTHING  # 元 is any dollar, too
-        is_mere_dollar = amount.currency == "USD" and text[amount.start] == "$"
+        said = text[amount.start : amount.end]
+        is_mere_dollar = amount.currency == "USD" and not _SAYS_US.search(said)
         return self._currencies.get("$" if is_mere_dollar else amount.currency, _NOTHING)
 
     def _of_register(self, number: CaseNumber) -> Mapping[str, int]:
@@ -180,7 +182,8 @@ class LawFinder:
 
     def _of_court(self, court: Court) -> Mapping[str, int]:
         kind = court.concepts[0].rpartition(".")[2]
-        return self._registers.get("mainland" if kind in _OF_MAINLAND else kind, _NOTHING)
+        laws = self._registers.get("mainland" if kind in _OF_MAINLAND else kind, _NOTHING)
+        return dict.fromkeys(laws, _SURE)
 
     def _of_host(self, host: str) -> Mapping[str, int]:
         law = self._hosts.get(host.rpartition(".")[2])
@@ -243,10 +246,17 @@ def _named(mentions: Mentions, names: frozenset[str]) -> Iterator[Sign]:
 
 
 def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
-    signs.sort(key=lambda sign: (-sign.weight, sign.start, sign.end, sign.how))
-    shown = [
-        sign
-        for code in codes
-        for sign in islice((each for each in signs if each.law == code), _MOST_SIGNS)
-    ]
+    """For each law its weightiest signs, the longest of those that overlap."""
+    signs.sort(key=lambda sign: (-sign.weight, sign.start - sign.end, sign.start, sign.how))
+    shown: list[Sign] = []
+    for code in codes:
+        own: list[Sign] = []
+        for sign in signs:
+            if sign.law == code and not any(_overlap(sign, other) for other in own):
+                own.append(sign)
+        shown += own[:_MOST_SIGNS]
     return tuple(sorted(shown, key=lambda sign: (sign.start, sign.end, sign.law)))
+
+
+def _overlap(one: Sign, other: Sign) -> bool:
+    return one.start < other.end and other.start < one.end
