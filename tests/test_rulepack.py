@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TINY, write_pack
+from summons_check.checker import Checker
 from summons_check.errors import Problem, RuleError
 from summons_check.models import Certainty, Role, Severity
 from summons_check.rulepack import PACKS, RulePack, default_pack, load_packs
@@ -64,6 +65,36 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
             ("pack.toml", "families.topic2"),
             "whole number",
             id="head-wrong-type",
+        ),
+        pytest.param(
+            {"pack.toml": TINY["pack.toml"].replace("scripts =", 'numbers = "("\nscripts =')},
+            ("pack.toml", "shows.numbers"),
+            "no pattern",
+            id="shows-no-pattern",
+        ),
+        pytest.param(
+            {"adopts.toml": '["tiny.arrest"]'},
+            ("adopts.toml", "tiny.arrest"),
+            "no rule of another pack",
+            id="adopts-its-own",
+        ),
+        pytest.param(
+            {"adopts.toml": '["more.arrest"]'},
+            ("adopts.toml", "more.arrest"),
+            "no rule of another pack",
+            id="adopts-nothing",
+        ),
+        pytest.param(
+            {"adopts.toml": '["more.arrest"]\nwhy = { zh = "某", en = "x" }'},
+            ("adopts.toml", "more.arrest"),
+            "name its `sources`",
+            id="adopts-without-source",
+        ),
+        pytest.param(
+            {"authority.toml": TINY["authority.toml"].replace('sources = ["law"]', "", 1)},
+            ("authority.toml", "custody.arrest"),
+            "name the `sources`",
+            id="authority-without-source",
         ),
         pytest.param({"stray.toml": ""}, ("stray.toml", ""), "not a place", id="stray-file"),
         pytest.param({"a/b/c.toml": ""}, ("a/b/c.toml", ""), "not a place", id="too-deep"),
@@ -331,6 +362,67 @@ def test_packs_are_merged(tmp_path: Path) -> None:
 
     assert (pack.info.name, pack.info.version) == ("tiny+more", "1.2.3")
     assert {"more.words", "topic.case"} <= pack.concepts.keys()
+
+
+NEIGHBOUR = {
+    **dict.fromkeys(TINY),
+    "pack.toml": TINY["pack.toml"].replace('"tiny"', '"next"').replace('"CN"', '"TW"'),
+    "sources/laws.toml": TINY["sources/laws.toml"].replace("[law]", "[next-law]"),
+    "authority.toml": """
+        [custody.arrest]
+        issuers = ["court"]
+        arrives = { zh = "由法官签发", en = "signed by a judge" }
+        sources = ["next-law"]
+        """,
+    "adopts.toml": """
+        ["tiny.scan"]
+
+        ["tiny.fee"]
+        why = { zh = "邻法不收。", en = "The other law takes none." }
+        sources = ["next-law"]
+        """,
+}
+"""A pack of another law, without words and rules of its own."""
+
+
+@pytest.fixture(scope="module")
+def neighbours(tmp_path_factory: pytest.TempPathFactory) -> RulePack:
+    """Load the small pack and one of another law."""
+    root = write_pack(write_pack(tmp_path_factory.mktemp("laws")), NEIGHBOUR, "next")
+    return load_packs(root, ["tiny", "next"])
+
+
+def test_each_law_has_its_own_table(neighbours: RulePack) -> None:
+    """What a table leaves out of an entry, and entries that it has not, are as others have them."""
+    arrest = {law: table["custody.arrest"] for law, table in neighbours.authority.items()}
+
+    assert neighbours.laws == {"tiny": "CN", "next": "TW"}
+    assert arrest["TW"].name == arrest["CN"].name == arrest["*"].name
+    assert arrest["TW"].issuers == (Role.COURT,)
+    assert arrest["TW"].requires is None
+    assert arrest["CN"].issuers == arrest["*"].issuers == (Role.POLICE, Role.PROCURATORATE)
+    assert "asset.freeze" in neighbours.authority["TW"]
+
+
+def test_a_law_adopts_rules(neighbours: RulePack) -> None:
+    """An adopted rule holds under both laws, with the reason of each."""
+    assert neighbours.holds_in["tiny.fee"] == {"CN", "TW"}
+    assert neighbours.holds_in["tiny.arrest"] == {"CN"}
+
+    checker = Checker(neighbours)
+    text = "请转账撤案费。"
+    found = {
+        law: {each.rule_id: each for each in checker.check(text, jurisdiction=law).findings}
+        for law in ("CN", "TW", "HK")
+    }
+
+    assert found["CN"]["tiny.fee"].wording.explanation.en == "Nobody charges for that."
+    assert found["TW"]["tiny.fee"].wording.explanation.en == "The other law takes none."
+    assert found["TW"]["tiny.fee"].title == found["CN"]["tiny.fee"].title
+    assert [source.title for source in found["TW"]["tiny.fee"].sources] == [
+        neighbours.sources["next-law"].title
+    ]
+    assert found["HK"] == {}
 
 
 def test_packs_agree_on_the_cap_of_a_family(tmp_path: Path) -> None:
