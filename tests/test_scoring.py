@@ -178,6 +178,25 @@ def test_language_of_the_report_is_chosen(lang: Lang, title: str) -> None:
     assert finding.explanation == title.replace("题", "因").replace("title", "why")
 
 
+@pytest.mark.parametrize(
+    ("law", "cited"),
+    [("UK", ["one", "uk"]), ("US", ["one", "us"]), ("IN", ["one"]), ("", ["one"])],
+)
+def test_a_reader_is_shown_no_other_law(law: str, cited: list[str]) -> None:
+    """Of the sources of a rule those remain that are of the law, or of none."""
+    sources = SOURCES | {
+        key: SOURCES["two"].model_copy(update={"law": key.upper()}) for key in ("us", "uk")
+    }
+    rule = fired("a", sources=["us", "one", "uk"])
+    (finding,) = Scorer(CAPS, sources).score([rule], fold(TEXT), "en", law)
+    (foreign,) = Scorer(CAPS, sources).score([fired("a", sources=["us"])], fold(TEXT), "en", law)
+
+    assert sorted(map(list(sources.values()).index, finding.sources)) == sorted(
+        map(list(sources).index, cited)
+    )
+    assert foreign.sources == (sources["us"],)  # better another law's than none
+
+
 ITEMS = st.lists(st.sampled_from(sorted(USUAL)), max_size=8).map(
     lambda drawn: [fired(f"r{number}", kind) for number, kind in enumerate(drawn)]
 )

@@ -167,6 +167,8 @@ class Source(Frozen):
     certainty: Certainty
     read: date
     """The day on which the source was read."""
+    law: str = ""
+    """The jurisdiction whose law or practice it tells of; empty where it is no one's."""
 
 
 class Finding(Frozen):

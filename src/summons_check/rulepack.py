@@ -132,7 +132,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
         laws=laws,
         shows={head.jurisdiction: head.shows for head in draft.heads if head.name in laws},
         authority=_by_law(draft, laws),
-        sources=draft.sources,
+        sources=_with_laws(draft, laws),
         channels=draft.channels,
         advice=tuple(sorted(draft.advice.values(), key=lambda step: (step.order, step.id))),
         respellings=draft.respellings,
@@ -148,6 +148,15 @@ def _by_law(draft: Draft, laws: Mapping[str, str]) -> dict[str, dict[str, Author
         general = {**table, **general}
     own = {laws[pack]: {**general, **draft.authority.get(pack, {})} for pack in laws}
     return {EVERYWHERE: general, **own}
+
+
+def _with_laws(draft: Draft, laws: Mapping[str, str]) -> dict[str, Source]:
+    """The sources; those in the pack of a law tell of that law."""
+    told = {}
+    for key, source in draft.sources.items():
+        law = source.law or laws.get(pack_of(draft.paths[Source.__name__, key]), "")
+        told[key] = source.model_copy(update={"law": law}) if law else source
+    return told
 
 
 def _read(folder: Traversable, path: str, draft: Draft) -> Iterator[tuple[str, dict[str, Any]]]:

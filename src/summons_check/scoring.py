@@ -90,12 +90,13 @@ class Scorer:
                 (_ORDER[rule.severity], -abs(rule.points), rule.id),
                 rule.family,
                 rule.points,
-                self._values(rule, lang, self._adopted.get(law, {}).get(rule.id, _AS_IS)),
+                self._values(rule, lang, law),
             )
         return said
 
-    def _values(self, rule: Rule, lang: Lang, adoption: Adoption) -> dict[str, Any]:
+    def _values(self, rule: Rule, lang: Lang, law: str) -> dict[str, Any]:
         """Every field of a finding in its place; what depends on the message is still empty."""
+        adoption = self._adopted.get(law, {}).get(rule.id, _AS_IS)
         title, why = adoption.title or rule.title, adoption.why or rule.why
         return {
             "rule_id": rule.id,
@@ -108,8 +109,14 @@ class Scorer:
             "points": 0,
             "spans": (),
             "quotes": (),
-            "sources": tuple(self._sources[name] for name in adoption.sources or rule.sources),
+            "sources": self._cited(adoption.sources or rule.sources, law),
         }
+
+    def _cited(self, names: Iterable[str], law: str) -> tuple[Source, ...]:
+        """The sources, without those of other laws if any is left."""
+        cited = [self._sources[name] for name in names]
+        own = [source for source in cited if source.law in {"", law}]
+        return tuple(own or cited)
 
 
 class _Said(NamedTuple):
