@@ -37,6 +37,7 @@ def respelt(text: str) -> tuple[str, list[str]]:
         ("f1le-8 fi1e.example a1b2 r0ute", "f1le-8 fi1e.example a1b2 r0ute", []),
         ("律师函", "律师函", []),
         ("courts arrested", "courts arrested", []),
+        ("ms simmons", "ms simmons", []),  # a name
         ("xarrest parrant", "xarrest parrant", []),  # the first letter is right in a slip
         ("bial", "bial", []),  # too short to tell
         ("mail@chuanpiao.cn", "mail@chuanpiao.cn", []),

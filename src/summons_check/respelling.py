@@ -31,6 +31,8 @@ _HALF_MASKED = plain_pattern(r"[0134578@$](?:(?=[a-z])|(?<=[a-z].))")
 _MAYBE_DIALECT = plain_pattern("[恁侬倷俺阿]")
 _DIALECT = pattern(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we>阿拉(?![伯丁斯善]))")
 """You, I and we as people write them who speak Henan, Shandong or Wu."""
+_NO_SLIP = frozenset({"simmons"})
+"""A word of its own, a surname, though one slip away from a key word."""
 _PLAIN = {"you": "你", "i": "我", "we": "我们"}
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./:@_-")
 
@@ -89,7 +91,7 @@ class Respeller:
     def _english(self, text: str) -> Iterable[tuple[int, int, str]]:
         for found in _WORD.finditer(text):
             typed = found.group()
-            if typed in self._words:
+            if typed in self._words or typed in _NO_SLIP:
                 continue
             for word in self._by_shape.get((typed[0], len(typed)), ()):
                 if typed.startswith(word) or word.startswith(typed):
