@@ -30,16 +30,20 @@ _CHINESE = pattern(
     rf"(?:[日号]?{_TIME}|[日号]{_HELD})"
 )
 _MONTH_BEFORE = pattern(
-    rf"(?:(?P<year>20[0-9]{{2}}|二[{_NUMERAL}]{{3}})年)?(?<![0-9])"
+    rf"(?:(?:(?P<year>20[0-9]{{2}}|二[{_NUMERAL}]{{3}})|(?P<era>民国|令和)?(?P<of_era>1[0-9]{{2}}"
+    r"|(?<=[国和])[0-9]{1,2}))年)?(?<![0-9])"
     r"(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})$"
 )
-_MONTH_REACH = 8
+_MONTH_REACH = 10
+_ERAS = {"民国": 1911, "令和": 2018}
+"""The year before the first of the eras of Taiwan, which may go without its name, and of Japan."""
 _FIGURES = pattern(
     rf"(?<![0-9])(?P<year>20[0-9]{{2}})[.\-/](?P<month>1[0-2]|0?[1-9])[.\-/]"
     rf"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]){_TIME}"
 )
 _CHINESE_WORD = pattern(
     r"开庭|应到|到庭|庭审|出庭|参加诉讼|(?<!经)审理(?!查明|终结)|听证|聆讯|辩论|询问|调查程序|传唤|法庭|审判庭|庭期|提讯|调解"
+    r"|出头|弁论|期日"
 )
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
 _CLOCK = (
@@ -100,7 +104,7 @@ def _hearing(
     day_number = read_number(match["day"])
     if month_number is None or day_number is None:
         return
-    year = read_number(month["year"]) if month["year"] else None
+    year = _year(month.groupdict())
     day = the_day(context, year, month_number, day_number)
     if day is None:
         if 1 <= day_number <= _MOST_DAYS:
@@ -116,6 +120,13 @@ def _hearing(
     minute = 30 if match["minute"] == "半" else read_number(match["minute"] or "0") or 0
     when = datetime(day.year, day.month, day.day, hour, min(minute, 59))
     yield Hearing(start, match.end(), when.isoformat(timespec="minutes"), room, concepts, when)
+
+
+def _year(groups: dict[str, str | None]) -> int | None:
+    if of_era := groups.get("of_era"):
+        return _ERAS[groups["era"] or "民国"] + int(of_era)
+    written = groups["year"]
+    return read_number(written) if written else None
 
 
 def _no_day(start: int, end: int, year: int | None, month: int, day: int) -> Hearing:

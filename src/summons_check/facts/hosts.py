@@ -18,14 +18,19 @@ _REMEMBERED = 4096
 # Courts with a domain of their own outside mainland China.
 _COURTS_ABROAD = frozenset(
     {
+        "bccourts.ca",
+        "civilresolutionbc.ca",
         "court.gov.mo",
         "courts.ie",
         "courts.nsw.gov.au",
+        "crtbc.ca",
         "ecourts.gov.in",
+        "elitigation.sg",
         "judicial.gov.tw",
         "judiciary.gov.sg",
         "judiciary.hk",
         "judiciary.uk",
+        "ontariocourts.ca",
         "uscourts.gov",
     }
 )

@@ -27,6 +27,7 @@ _CURRENCY_WORDS = {
     "SGD": "新币 s$ sgd",
     "AUD": "澳元 a$ aud",
     "CAD": "加元 c$ cad",
+    "JPY": "円 日元 jpy yen",
 }
 _CURRENCIES = {word: code for code, words in _CURRENCY_WORDS.items() for word in words.split()}
 _SCALE_WORDS = {
@@ -47,15 +48,15 @@ _BEHIND = plain_pattern(
     r"(?:\ ?[余多]?(?P<scale>[百千]?万|[亿千百]|w(?=元|块)"
     r"|(?:(?<=\d)[km]|thousand|million|lakhs?|crores?)\b)"
     rf"(?:(?P<rest>{_GROUPED})(?P<part>[百千]?万|[千百])?)?)?[余多]?"
-    r"(?:\ ?(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元"
-    r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros)\b))?"
+    r"(?:\ ?(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元|円|日元"
+    r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros|yen)\b))?"
 )
 _BEFORE = pattern(
-    r"(?P<currency>(?:us|hk|nt|[sac])?\$|[¥£€₹]|(?<![a-z])(?:rs\.?|inr|rmb|cny|usd|hkd|ntd|sgd|aud|cad|gbp|eur)"
+    r"(?P<currency>(?:us|hk|nt|[sac])?\$|[¥£€₹]|(?<![a-z])(?:rs\.?|inr|rmb|cny|usd|hkd|ntd|sgd|aud|cad|gbp|eur|jpy)"
     r"|人民币|新?台币|港币|港元|美元)[:为]?\ ?-?$"
 )
 _BEFORE_ENDS = frozenset("$¥£€₹.srbydmnp币元: -为")
-_BEHIND_STARTS = frozenset("元块圆亿万千百余多蚊人美港新台英欧 yrcudpwel")
+_BEHIND_STARTS = frozenset("元块圆円日亿万千百余多蚊人美港新台英欧 yrcudpwel")
 _LONGEST_BEFORE = 5
 _NO_MONEY_BEHIND = pattern(r"[\d人次份户家名条张个辆件平股字公里米倍分年月级]")
 _IN_WORDS = pattern(

@@ -244,6 +244,8 @@ def _long_kind(digits: str, lengths: tuple[int, ...]) -> str:
         return "virtual" if digits.startswith(_VIRTUAL) else "mobile"
     if len(digits) == 10 and digits.startswith(("400", "800")) and lengths[0] in {3, 4, 6, 10}:
         return "tollfree"
+    if digits.startswith(("1300", "1800")) and lengths == (4, 3, 3):
+        return "tollfree"
     if lengths in {(3, 3, 4), (1, 3, 3, 4)} and digits.lstrip("1")[:1] >= "2":
         is_free = digits[-10:-7] in _TOLL_FREE_AMERICAN
         return "tollfree" if is_free else "landline"
