@@ -84,6 +84,8 @@ KINDS = [
     ("www.netcourt.gov.cn", "official"),
     ("www.judicial.gov.tw", "official"),
     ("www.crtbc.ca", "official"),
+    ("www.courts.state.md.us", "gov"),
+    ("pay-here.example", "other"),
     ("www.ontariocourts.ca", "official"),
     ("www.elitigation.sg", "official"),
     ("www.judiciary.hk", "official"),

@@ -56,6 +56,10 @@ _GOV_SUFFIX = pattern(
 )
 # Only public bodies get a name below gov.cn; courts take such ones.
 _COURT_LABEL = pattern(r"[a-z0-9-]*(?:court|fayuan|susong|12368)|[a-z0-9-]+fy\.")
+_STATE = pattern(r"(?:.+\.)?state\.[a-z]{2}\.us")
+"""Where states of the United States stood before gov was theirs, too."""
+_RESERVED = "example"
+"""An ending for examples (RFC 2606): in an example it stands for any other."""
 _IPV4 = pattern(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.|$)){4}")
 
 # Official names with another end, or with - for the dot: court.gov.cn.x.com, court-gov.cn.
@@ -91,10 +95,10 @@ def _suffixes() -> PublicSuffixList:
 def suffix_of(host: str) -> str:
     """The public suffix of a host, such as `gov.cn`; empty if there is none.
 
-    >>> suffix_of("zxfw.court.gov.cn"), suffix_of("e.g")
-    ('gov.cn', '')
+    >>> suffix_of("zxfw.court.gov.cn"), suffix_of("e.g"), suffix_of("a-court.example")
+    ('gov.cn', '', 'example')
     """
-    return _suffixes().publicsuffix(host) or ""
+    return _suffixes().publicsuffix(host) or (_RESERVED if host.endswith(f".{_RESERVED}") else "")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -129,6 +133,8 @@ def kind_of(host: str, *, in_chinese: bool) -> HostKind:
     if _GOV_SUFFIX.fullmatch(suffix):
         is_court = suffix == "gov.cn" and _COURT_LABEL.match(registrable)
         return "official" if is_court else "gov"
+    if _STATE.fullmatch(host):
+        return "gov"
     if registrable in _SHORTENERS:
         return "shortener"
     return "lookalike" if _is_lookalike(host, registrable, suffix, in_chinese) else "other"
