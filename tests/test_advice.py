@@ -38,6 +38,7 @@ from summons_check.models import (
     Verdict,
     Wording,
 )
+from summons_check.rulepack import default_pack
 
 RULES = Path(__file__).parents[1] / "rules"
 HERE = Span(start=0, end=1)
@@ -197,10 +198,13 @@ LABELS = [
     *(SUMMONS, WARRANT, HEARING, NUMBER, ENFORCEMENT, ORDER, JUDGMENT, FILING, SUM),
     *(("court", "某法院", ""), ("deadline", "PT24H", "hours"), ("case_number", "x", "mediation")),
 ]
-ASKS_THE_COURT = {"ask-12368", "tw-ask-the-court", "hk-ask-the-court", "any-ask-the-court"}
+ASKS_THE_COURT = {"ask-12368", "any-ask-the-court"} | {
+    f"{law.lower()}-ask-the-court" for law in default_pack().laws.values()
+}
 COUNTS_THE_DAYS = {
     *("answer-in-15-days", "object-in-15-days", "appeal-in-15-days", "answer-the-enforcement"),
     *("check-the-arbitration", "tw-payment-order", "hk-writ", "any-count-the-days"),
+    "us-answer-in-time",
 }
 FAMILIES = ["authority", "payment", "collection", "lawyer", "mediation", "criminal", "case-number"]
 

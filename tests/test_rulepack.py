@@ -425,6 +425,21 @@ def test_a_law_adopts_rules(neighbours: RulePack) -> None:
     assert found["HK"] == {}
 
 
+def test_a_pack_adds_words_to_a_concept(tmp_path: Path) -> None:
+    """Two packs share a concept, each with words of its own; twice in one pack is a mistake."""
+    words = '"topic.case" = { phrases = ["docket call"] }'
+    changes = {**SECOND, "terms/en/words.toml": words}
+    write_pack(write_pack(tmp_path), changes, "more")
+    pack = load_packs(tmp_path, ["tiny", "more"])
+
+    assert [entry.phrases for entry in pack.concepts["topic.case"]][-1] == ("docket call",)
+    assert len(pack.concepts["topic.case"]) == 3
+
+    write_pack(tmp_path, {**dict.fromkeys(TINY), "terms/en/twice.toml": words}, "more")
+    with pytest.raises(RuleError, match="defined in another file"):
+        load_packs(tmp_path, ["tiny", "more"])
+
+
 def test_packs_agree_on_the_cap_of_a_family(tmp_path: Path) -> None:
     """A cap that depends on the order of the packs is a mistake."""
     head = str(SECOND["pack.toml"]).replace("authority = 90", "authority = 50")

@@ -30,6 +30,7 @@ _SURE, _LIKELY, _MAYBE = 3, 2, 1
 _ENOUGH = 2
 """Weight from which signs tell a law: one hint is none."""
 _MOST_HINTS = 3
+_MOST_NAMES = 4
 _MOST_SIGNS = 3
 """Signs of one law that a report shows, the weightiest."""
 _PREFIX_LENGTHS = (4, 3, 2)
@@ -144,6 +145,8 @@ class LawFinder:
         total = dict.fromkeys(self._scripts.get(lang, ()), _LIKELY)
         for law, _, weight in {(sign.law, sign.how, sign.weight) for sign in signs}:
             total[law] = total.get(law, 0) + weight
+        for law, names in _names_said(signs, folded.text).items():
+            total[law] += min(len(names), _MOST_NAMES) - 1
         for law, weight in self._of_sender(sender, lang) if sender else ():
             total[law] = total.get(law, 0) + weight
         most = max(total.values(), default=0)
@@ -242,7 +245,7 @@ def _named(mentions: Mentions, names: frozenset[str]) -> Iterator[Sign]:
         found = mentions[name]
         law, hint, _ = name.removeprefix(PLACE).partition(HINT)
         how, weight = ("wording", min(len(found), _MOST_HINTS)) if hint else ("name", _SURE)
-        yield from [Sign(law.upper(), how, weight, *mention) for mention in found[:_MOST_SIGNS]]
+        yield from [Sign(law.upper(), how, weight, *mention) for mention in found[:_MOST_NAMES]]
 
 
 def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
@@ -256,6 +259,15 @@ def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
                 own.append(sign)
         shown += own[:_MOST_SIGNS]
     return tuple(sorted(shown, key=lambda sign: (sign.start, sign.end, sign.law)))
+
+
+def _names_said(signs: list[Sign], text: str) -> dict[str, set[str]]:
+    """By law the different names that show it: a second one tells a little more."""
+    said: dict[str, set[str]] = {}
+    for sign in signs:
+        if sign.how == "name":
+            said.setdefault(sign.law, set()).add(text[sign.start : sign.end])
+    return said
 
 
 def _overlap(one: Sign, other: Sign) -> bool:

@@ -43,7 +43,8 @@ class Draft:
 
     heads: list[PackHead] = field(default_factory=list)
     families: dict[str, int] = field(default_factory=dict)
-    concepts: dict[str, dict[str, Concept]] = field(default_factory=dict)
+    concepts: dict[str, dict[tuple[str, str], Concept]] = field(default_factory=dict)
+    """By name, then by pack and language: a pack may add words to a concept of another."""
     rules: dict[str, Rule] = field(default_factory=dict)
     adopted: dict[str, dict[str, Adoption]] = field(default_factory=dict)
     """By pack."""
@@ -118,11 +119,12 @@ def _take_authority(path: str, data: dict[str, Any], draft: Draft) -> None:
 
 
 def _take_terms(path: str, language: str, data: dict[str, Any], draft: Draft) -> None:
+    place = pack_of(path), language
     for name, concept in _parsed(Concept, data, path, draft):
-        if language in draft.concepts.setdefault(name, {}):
+        if place in draft.concepts.setdefault(name, {}):
             draft.complain(path, name, "defined in another file, too; keep one of them")
-        draft.concepts[name][language] = concept
-        draft.paths[language, name] = path
+        draft.concepts[name][place] = concept
+        draft.paths["/".join(place), name] = path
 
 
 def _take_rule(path: str, family: str, name: str, data: dict[str, Any], draft: Draft) -> None:
@@ -211,11 +213,11 @@ def check_references(draft: Draft) -> None:
         _check_set(name, names, draft)
     for pack in draft.authority.keys() | draft.adopted.keys():
         _check_law(pack, draft)
-    for name, languages in draft.concepts.items():
-        for language, concept in languages.items():
+    for name, places in draft.concepts.items():
+        for place, concept in places.items():
             for included in concept.includes:
                 if not _is_defined(included, draft.concepts):
-                    path, what = draft.paths[language, name], f"nobody defines {included!r}"
+                    path, what = draft.paths["/".join(place), name], f"nobody defines {included!r}"
                     draft.complain(path, f"{name}.includes", what)
     advice = draft.advice.values()
     for step, what in broken_references(advice, draft.channels, draft.sources):

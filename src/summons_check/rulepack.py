@@ -43,7 +43,7 @@ class RulePack:
     families: Mapping[str, int]
     """Most points, either way, that one family of rules adds to a score."""
     concepts: Mapping[str, tuple[Concept, ...]]
-    """Concept by name; one entry a language."""
+    """Concept by name; one entry a pack and language."""
     rules: tuple[Rule, ...]
     adopted: Mapping[str, Mapping[str, Adoption]]
     """By jurisdiction, rules of other packs that hold under its law, too, by id."""

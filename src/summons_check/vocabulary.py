@@ -100,7 +100,7 @@ class Vocabulary:
     """Every phrase of every concept, ready to be found.
 
     Args:
-        concepts: Concept by name, one entry a language.
+        concepts: Concept by name, one entry a pack and language.
 
     """
 
