@@ -72,6 +72,8 @@ def test_a_bare_sum_is_told_from_other_numbers(text: str, sums: list[str]) -> No
         ("HK$1,850", "HKD 1850"),
         ("新臺幣伍佰元", "TWD 500"),
         ("金98,000円", "JPY 98000"),
+        ("3000新元", "SGD 3000"),
+        ("300澳币", "AUD 300"),
         ("JPY 5,000", "JPY 5000"),
         ("5,000 yen", "JPY 5000"),
         ("叁万元整", "CNY 30000"),

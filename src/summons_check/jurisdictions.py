@@ -139,7 +139,8 @@ class LawFinder:
             sender: Number or name that it came from, if known.
 
         """
-        signs = [*_named(mentions, self._names), *self._in_facts(facts, folded, lang)]
+        signs = [*_uncovered([*_named(mentions, self._names)])]
+        signs += self._in_facts(facts, folded, lang)
         if lang == "en":
             signs += self._addresses(folded.text)
         total = dict.fromkeys(self._scripts.get(lang, ()), _LIKELY)
@@ -259,6 +260,20 @@ def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
                 own.append(sign)
         shown += own[:_MOST_SIGNS]
     return tuple(sorted(shown, key=lambda sign: (sign.start, sign.end, sign.law)))
+
+
+def _uncovered(signs: list[Sign]) -> Iterator[Sign]:
+    """Signs that are no part of a longer one of another law: the Wales of New South Wales."""
+    for sign in signs:
+        size = sign.end - sign.start
+        if not any(
+            other.law != sign.law
+            and other.start <= sign.start
+            and sign.end <= other.end
+            and other.end - other.start > size
+            for other in signs
+        ):
+            yield sign
 
 
 def _names_said(signs: list[Sign], text: str) -> dict[str, set[str]]:

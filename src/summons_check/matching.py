@@ -24,6 +24,7 @@ MAX_SPANS = 8
 
 _SHOWN = 3
 """Mentions of each group that are evidence, the first ones."""
+_LAW = "law."
 _RED = frozenset({Severity.DECISIVE, Severity.STRONG, Severity.WEAK})
 
 
@@ -33,7 +34,7 @@ def law_concept(jurisdiction: str) -> str:
     >>> law_concept("CN")
     'law.cn'
     """
-    return f"law.{jurisdiction.lower()}"
+    return f"{_LAW}{jurisdiction.lower()}"
 
 
 class Scene(NamedTuple):
@@ -165,8 +166,8 @@ class RuleMatcher:
         holds = self.holds_in.get(rule.id)
         if holds is None:
             return (), frozenset()
-        foreign = frozenset().union(*self.holds_in.values()) - holds
-        return (frozenset(map(law_concept, holds)),), frozenset(map(law_concept, foreign))
+        lawful = frozenset(map(law_concept, holds))
+        return (lawful,), frozenset(name for name in self.names if name.startswith(_LAW)) - lawful
 
     def _group(self, item: str) -> Group:
         """The concepts that `a`, `a.*`, `a|b` or the name of a set stands for."""

@@ -24,8 +24,8 @@ _CURRENCY_WORDS = {
     "GBP": "英镑 £ gbp pounds",
     "EUR": "欧元 € eur euros",
     "INR": "卢比 ₹ rs rs. inr rupees",
-    "SGD": "新币 s$ sgd",
-    "AUD": "澳元 a$ aud",
+    "SGD": "新币 新元 s$ sgd",
+    "AUD": "澳元 澳币 a$ aud",
     "CAD": "加元 c$ cad",
     "JPY": "円 日元 jpy yen",
 }
@@ -48,7 +48,8 @@ _BEHIND = plain_pattern(
     r"(?:\ ?[余多]?(?P<scale>[百千]?万|[亿千百]|w(?=元|块)"
     r"|(?:(?<=\d)[km]|thousand|million|lakhs?|crores?)\b)"
     rf"(?:(?P<rest>{_GROUPED})(?P<part>[百千]?万|[千百])?)?)?[余多]?"
-    r"(?:\ ?(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元|円|日元"
+    r"(?:\ ?(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|新[币元]|澳[币元]"
+    r"|英镑|欧元|円|日元"
     r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros|yen)\b))?"
 )
 _BEFORE = pattern(
@@ -56,7 +57,7 @@ _BEFORE = pattern(
     r"|人民币|新?台币|港币|港元|美元)[:为]?\ ?-?$"
 )
 _BEFORE_ENDS = frozenset("$¥£€₹.srbydmnp币元: -为")
-_BEHIND_STARTS = frozenset("元块圆円日亿万千百余多蚊人美港新台英欧 yrcudpwel")
+_BEHIND_STARTS = frozenset("元块圆円日亿万千百余多蚊人美港新台英欧澳 yrcudpwel")
 _LONGEST_BEFORE = 5
 _NO_MONEY_BEHIND = pattern(r"[\d人次份户家名条张个辆件平股字公里米倍分年月级]")
 _IN_WORDS = pattern(
