@@ -331,3 +331,42 @@ def test_what_is_found_is_relevant(text: str) -> None:
     vocabulary = words(a_b=["逮捕令", "冻结", "法院", "warrant", "arrest warrant"])
 
     assert vocabulary.is_relevant(text, squeeze(text)) or not vocabulary.scan(fold(text))
+
+
+def test_words_of_a_law_count_in_it_only() -> None:
+    """A pack adds words to a concept, and so to what includes it, in its own law."""
+    words = Vocabulary(
+        {
+            "role.office": (
+                Concept(phrases=("tax office",), anchor=False),
+                Concept(phrases=("franchise board",), anchor=False, only_in="US"),
+            ),
+            "speaks.state": (Concept(includes=("role.office",), anchor=False),),
+            "us.board": (Concept(phrases=("toll board",), anchor=False),),
+            "paper": (
+                Concept(phrases=("a paper",), anchor=False),
+                Concept(includes=("us.board",), anchor=False, only_in="US"),
+            ),
+        }
+    )
+    text = "the tax office, the franchise board and the toll board"
+    found = words.scan(fold(text))
+
+    def told(*laws: str) -> dict[str, list[str]]:
+        return {
+            name: [text[slice(*mention)] for mention in mentions]
+            for name, mentions in words.in_laws(found, laws).items()
+        }
+
+    everywhere = {
+        "role.office": ["tax office"],
+        "speaks.state": ["tax office"],
+        "us.board": ["toll board"],
+    }
+    assert told() == told("UK") == everywhere
+    assert told("UK", "US") == {
+        "role.office": ["tax office", "franchise board"],
+        "speaks.state": ["tax office", "franchise board"],
+        "us.board": ["toll board"],
+        "paper": ["toll board"],
+    }

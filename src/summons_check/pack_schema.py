@@ -39,6 +39,9 @@ class Concept(Frozen):
     """Whether a negation before a phrase cancels it."""
     at_least: int = Field(default=1, ge=1, le=5)
     """Different places at which it must be found to count at all."""
+    only_in: str = ""
+    """The jurisdiction in which these words count; empty for all. Not written in a file: it is
+    that of a pack which adds words to the concept of another."""
 
     @field_validator("phrases")
     @classmethod

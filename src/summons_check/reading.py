@@ -10,7 +10,7 @@ from summons_check.disguise import find_disguises
 from summons_check.facts import CONCEPTS as FACT_CONCEPTS
 from summons_check.facts import Context, Fact, classify_sender, find_all
 from summons_check.facts.money import find_bare_sums
-from summons_check.folding import fold, squeeze
+from summons_check.folding import Folded, fold, squeeze
 from summons_check.frames import find_frames
 from summons_check.jurisdictions import LawFinder, Laws
 from summons_check.matching import Scene, law_concept
@@ -114,12 +114,9 @@ class MessageReader:
         for fact in facts:
             for name in fact.concepts:
                 mentions.setdefault(name, []).append(Mention(fact.start, fact.end))
+        laws = self._laws_of(message, folded, mentions, facts)
+        mentions = self.vocabulary.in_laws(mentions, laws.codes)
         voice = find_speaker(folded, mentions, message.sender, self.vocabulary)
-        laws = (
-            Laws((message.law,))
-            if message.law
-            else self._law_finder.find(folded, mentions, facts, message.lang, message.sender)
-        )
         authority = self._authority.get(laws.only or EVERYWHERE) or self._authority[EVERYWHERE]
         acts = find_acts(folded, mentions, voice, authority)
         mentions |= acts
@@ -145,3 +142,11 @@ class MessageReader:
         }
         frames = find_frames(folded, mentions, voice)
         return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts, acts, laws)
+
+    def _laws_of(
+        self, message: Message, folded: Folded, mentions: Mentions, facts: list[Fact]
+    ) -> Laws:
+        """Under which laws the message may be; what the caller says is not doubted."""
+        if message.law:
+            return Laws((message.law,))
+        return self._law_finder.find(folded, mentions, facts, message.lang, message.sender)

@@ -125,7 +125,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
         ),
         languages={head.name: head.language for head in draft.heads if head.language},
         families=draft.families,
-        concepts={name: tuple(found.values()) for name, found in draft.concepts.items()},
+        concepts={name: _merged(found, laws) for name, found in draft.concepts.items()},
         rules=tuple(draft.rules[key] for key in sorted(draft.rules)),
         adopted={laws[pack]: draft.adopted.get(pack, {}) for pack in laws},
         sets=draft.sets,
@@ -148,6 +148,21 @@ def _by_law(draft: Draft, laws: Mapping[str, str]) -> dict[str, dict[str, Author
         general = {**table, **general}
     own = {laws[pack]: {**general, **draft.authority.get(pack, {})} for pack in laws}
     return {EVERYWHERE: general, **own}
+
+
+def _merged(
+    places: Mapping[tuple[str, str], Concept], laws: Mapping[str, str]
+) -> tuple[Concept, ...]:
+    """The entries of a concept; what a pack of a law adds to another's counts in that law only."""
+    owners: dict[str, str] = {}
+    for pack, language in places:
+        owners.setdefault(language, pack)
+    return tuple(
+        concept
+        if owners[language] == pack
+        else concept.model_copy(update={"only_in": laws.get(pack, "")})
+        for (pack, language), concept in places.items()
+    )
 
 
 def _with_laws(draft: Draft, laws: Mapping[str, str]) -> dict[str, Source]:

@@ -20,6 +20,8 @@ from summons_check.pack_schema import Concept
 from summons_check.patterns import pattern, plain_pattern
 
 FRAME = "frame."
+_IN = "@"
+"""Between a concept and the law in which some words of it count."""
 SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
@@ -105,12 +107,22 @@ class Vocabulary:
     """
 
     def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
-        wider = _wider(concepts)
+        wider = _Wider(concepts)
         self._entries = [
-            Entry(concept, (name, *wider[name]), concept.anchor and not name.startswith(SHIELD))
-            for name, languages in concepts.items()
-            for concept in languages
+            Entry(
+                concept,
+                wider.names_of(_local(name, concept)),
+                concept.anchor and not name.startswith(SHIELD),
+            )
+            for name, entries in concepts.items()
+            for concept in entries
         ]
+        self._local = {
+            name: tuple(name.split(_IN))
+            for entry in self._entries
+            for name in entry.names
+            if _IN in name
+        }
         self._at_least = {
             name: least
             for name, languages in concepts.items()
@@ -178,6 +190,24 @@ class Vocabulary:
         for lexicon in self._lexica(text):
             _gather(found, text, lexicon, negations)
         return self._kept(dict(found), negations.impostors)
+
+    def in_laws(self, mentions: Mentions, laws: Iterable[str]) -> Mentions:
+        """The same mentions, those that count in some laws only told or left out.
+
+        Args:
+            mentions: What `scan` found.
+            laws: The jurisdictions that the message may be under.
+
+        """
+        local = mentions.keys() & self._local.keys()
+        if not local:
+            return mentions
+        told = {name: found for name, found in mentions.items() if name not in local}
+        for name in sorted(local):
+            base, law = self._local[name]
+            if law in laws:
+                told[base] = sorted({*told.get(base, ()), *mentions[name]})
+        return told
 
     def _kept(self, found: Mentions, impostors: list[Mention]) -> Mentions:
         """The mentions that count, in the order of the text."""
@@ -274,15 +304,43 @@ def _after_near_negations(text: str) -> Iterator[int]:
             yield end + 1
 
 
-def _wider(concepts: Mapping[str, tuple[Concept, ...]]) -> dict[str, tuple[str, ...]]:
-    """For each concept those that include it, directly or not."""
-    direct: dict[str, set[str]] = {name: set() for name in concepts}
-    for name, languages in concepts.items():
-        for concept in languages:
-            for item in concept.includes:
-                for included in _named(item, concepts):
-                    direct[included].add(name)
-    return {name: tuple(sorted(_reach(name, direct) - {name})) for name in concepts}
+def _local(name: str, concept: Concept) -> str:
+    """The name under which the words of an entry are found: `role.court@US` counts in one law.
+
+    What hides others hides them everywhere.
+    """
+    is_local = concept.only_in and not name.startswith(SHIELD)
+    return f"{name}{_IN}{concept.only_in}" if is_local else name
+
+
+class _Wider:
+    """Which concepts include which."""
+
+    def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
+        self._direct: dict[str, set[str]] = {name: set() for name in concepts}
+        for name, entries in concepts.items():
+            for concept in entries:
+                for item in concept.includes:
+                    for included in _named(item, concepts):
+                        self._direct[included].add(_local(name, concept))
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """A concept and those that include it, directly or not."""
+        seen: set[str] = set()
+        todo = [name]
+        while todo:
+            for wider in self._including(todo.pop()) - seen:
+                seen.add(wider)
+                todo.append(wider)
+        return (name, *sorted(seen - {name}))
+
+    def _including(self, name: str) -> set[str]:
+        """What includes words that count in one law counts them in that law, too."""
+        base, _, law = name.partition(_IN)
+        found = self._direct[base]
+        return (
+            {wider if _IN in wider else f"{wider}{_IN}{law}" for wider in found} if law else found
+        )
 
 
 def _named(item: str, names: Iterable[str]) -> list[str]:
@@ -290,17 +348,6 @@ def _named(item: str, names: Iterable[str]) -> list[str]:
     if item.endswith(".*"):
         return [name for name in names if name.startswith(item[:-1])]
     return [item]
-
-
-def _reach(name: str, direct: Mapping[str, Iterable[str]]) -> set[str]:
-    seen: set[str] = set()
-    todo = [name]
-    while todo:
-        for wider in direct[todo.pop()]:
-            if wider not in seen:
-                seen.add(wider)
-                todo.append(wider)
-    return seen
 
 
 def _count_apart(mentions: list[Mention]) -> int:
