@@ -170,6 +170,8 @@ def _is_bare_host(host: str, behind: str) -> bool:
     if labels[-1].isdecimal():
         return goes_on and kind_of(host, in_chinese=False) in {"raw_ip", "known_host"}
     suffix = suffix_of(host) if _TOP_LEVEL.fullmatch(labels[-1]) and all(labels) else ""
+    if suffix == host and not goes_on:
+        return False  # GOV.UK: the name of a government leads nowhere
     if not suffix or goes_on or labels[0] == "www":
         return bool(suffix)
     if labels[0] in _TITLES and len(labels) < 4:
