@@ -12,7 +12,7 @@ from summons_check.claims import collect_claims
 from summons_check.errors import Problem, RuleError
 from summons_check.folding import MAX_CHARS, Folded
 from summons_check.frames import REASONS, Frames
-from summons_check.jurisdictions import canonical
+from summons_check.jurisdictions import Laws, canonical
 from summons_check.languages import LANGS, guess, in_lang, is_covered
 from summons_check.matching import RuleMatcher
 from summons_check.models import (
@@ -124,7 +124,8 @@ class Checker:
         reading = self._reader.read(message)
         scene, folded = reading.scene, reading.scene.folded
         law = reading.laws.only or ELSEWHERE
-        findings = self._scorer.score(self._matcher.run(scene), folded, lang, law)
+        fired = self._matcher.run(scene)
+        findings = self._scorer.score(fired, folded, lang, self._first(reading.laws))
         score = score_of(findings)
         # Whether anything says that this is a court, legal or collection message at all.
         if score == 0 and not any(each.family == _TOPIC for each in findings):
@@ -145,6 +146,13 @@ class Checker:
             "jurisdiction": law,
         }
         return trusted(Report, values)
+
+    def _first(self, laws: Laws) -> str:
+        """The law whose reasons are told: of several possible ones the first that has a pack.
+
+        Its reasons may not be the reader's, but those of a law that is out of question never are.
+        """
+        return next((law for law in self.rules.laws.values() if law in laws.codes), ELSEWHERE)
 
     def _not_applicable(self, lang: Lang, law: str, limits: tuple[str, ...]) -> Report:
         key = (lang, law)
