@@ -96,6 +96,12 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
             "name the `sources`",
             id="authority-without-source",
         ),
+        pytest.param(
+            {"adopts.toml": '["more.arrest"]\nlike = "more.arrest"\nsources = ["law"]'},
+            ("adopts.toml", "more.arrest"),
+            "leave them out",
+            id="adopts-like-and-sources",
+        ),
         pytest.param({"stray.toml": ""}, ("stray.toml", ""), "not a place", id="stray-file"),
         pytest.param({"a/b/c.toml": ""}, ("a/b/c.toml", ""), "not a place", id="too-deep"),
         pytest.param(
@@ -376,6 +382,8 @@ NEIGHBOUR = {
         """,
     "adopts.toml": """
         ["tiny.scan"]
+        title = { zh = "扫码不行", en = "wants a scan" }
+        like = "tiny.fee"
 
         ["tiny.fee"]
         why = { zh = "邻法不收。", en = "The other law takes none." }
@@ -423,6 +431,22 @@ def test_a_law_adopts_rules(neighbours: RulePack) -> None:
         neighbours.sources["next-law"].title
     ]
     assert found["HK"] == {}
+    adopted = neighbours.adopted["TW"]
+    assert adopted["tiny.scan"].why == adopted["tiny.fee"].why
+    assert adopted["tiny.scan"].title != adopted["tiny.fee"].title
+
+
+def test_an_adoption_is_like_one_with_a_reason(tmp_path: Path) -> None:
+    """A chain of likes, or one that leads nowhere, is a mistake."""
+    likes = '["tiny.scan"]\nlike = "tiny.fee"\n["tiny.fee"]\nlike = "tiny.none"'
+    write_pack(write_pack(tmp_path), {**NEIGHBOUR, "adopts.toml": likes}, "next")
+    with pytest.raises(RuleError) as caught:
+        load_packs(tmp_path, ["tiny", "next"])
+
+    assert [(p.path, p.key) for p in caught.value.problems] == [
+        ("next/adopts.toml", "tiny.scan.like"),
+        ("next/adopts.toml", "tiny.fee.like"),
+    ]
 
 
 def test_a_pack_adds_words_to_a_concept(tmp_path: Path) -> None:

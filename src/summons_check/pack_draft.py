@@ -228,8 +228,11 @@ def _check_law(pack: str, draft: Draft) -> None:
     """Check what a pack says of powers and of the rules of other packs."""
     for power, authority in draft.authority.get(pack, {}).items():
         _check_sources(authority.sources, f"{pack}/authority.toml", f"{power}.sources", draft)
-    for rule, adoption in draft.adopted.get(pack, {}).items():
+    adopted = draft.adopted.get(pack, {})
+    for rule, adoption in adopted.items():
         path = f"{pack}/adopts.toml"
+        if adoption.like and (adoption.like not in adopted or adopted[adoption.like].like):
+            draft.complain(path, f"{rule}.like", "name an adopted rule with a reason of its own")
         if rule not in draft.rules or rule.startswith(f"{pack}."):
             draft.complain(path, rule, "no rule of another pack is called so")
         _check_sources(adoption.sources, path, f"{rule}.sources", draft)

@@ -182,9 +182,13 @@ class Adoption(Frozen):
     title: Text | None = None
     why: Text | None = None
     sources: tuple[str, ...] = ()
+    like: str = ""
+    """Another adopted rule of the pack, whose reason and sources are those of this one, too."""
 
     @model_validator(mode="after")
     def _law_is_cited(self) -> Self:
+        if self.like and (self.why or self.sources):
+            raise ValueError("`like` takes reason and sources from another rule: leave them out")
         if self.why and not self.sources:
             raise ValueError("`why` gives a reason of this law: name its `sources`")
         return self

@@ -127,7 +127,7 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
         families=draft.families,
         concepts={name: _merged(found, laws) for name, found in draft.concepts.items()},
         rules=tuple(draft.rules[key] for key in sorted(draft.rules)),
-        adopted={laws[pack]: draft.adopted.get(pack, {}) for pack in laws},
+        adopted={laws[pack]: _spelled_out(draft.adopted.get(pack, {})) for pack in laws},
         sets=draft.sets,
         laws=laws,
         shows={head.jurisdiction: head.shows for head in draft.heads if head.name in laws},
@@ -163,6 +163,16 @@ def _merged(
         else concept.model_copy(update={"only_in": laws.get(pack, "")})
         for (pack, language), concept in places.items()
     )
+
+
+def _spelled_out(adopted: Mapping[str, Adoption]) -> dict[str, Adoption]:
+    """Adopted rules, each with its reason and sources, also where another one has them."""
+    return {
+        rule: adopted[adoption.like].model_copy(update={"title": adoption.title})
+        if adoption.like
+        else adoption
+        for rule, adoption in adopted.items()
+    }
 
 
 def _with_laws(draft: Draft, laws: Mapping[str, str]) -> dict[str, Source]:
