@@ -296,8 +296,10 @@ def plain_run(
             continue
         laws = {flag for flag in message.flags if flag.startswith("law.")}
         holds = (holds_in or {}).get(each.id)
-        if holds is not None and not (laws and laws <= {law_concept(law) for law in holds}):
-            continue
+        if holds is not None:
+            lawful = laws & {law_concept(law) for law in holds}
+            if not lawful or (each.severity.value == "decisive" and lawful != laws):
+                continue
         is_red = each.severity.value in {"decisive", "strong", "weak"}
         places = [
             place

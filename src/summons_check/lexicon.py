@@ -21,6 +21,8 @@ _LATIN_GAP = 30
 _MASKABLE = 4
 """Letters from which an English word is looked for behind figures and signs."""
 _WORD_CHARACTERS = frozenset(ascii_letters + digits)
+_FIRST_OF_ASIA = "\u2e80"
+"""Below stand the scripts of Europe and the signs."""
 _BREAK = plain_pattern(r"[。!?;\n【】]")
 
 
@@ -189,6 +191,17 @@ def is_latin(phrase: str) -> bool:
     if "{" not in phrase:
         return phrase.lower().islower()
     return any(all(piece.lower().islower() for piece in step) for step in steps(phrase))
+
+
+def may_lack_han(phrase: str) -> bool:
+    """Whether a phrase can be said in signs and letters of Europe alone.
+
+    >>> may_lack_han("12368"), may_lack_han("{ibon|超商}"), may_lack_han("传票")
+    (True, True, False)
+    """
+    if "{" not in phrase:
+        return max(phrase) < _FIRST_OF_ASIA
+    return all(any(not piece or max(piece) < _FIRST_OF_ASIA for piece in s) for s in steps(phrase))
 
 
 def _folded(raw: str) -> tuple[str, str]:

@@ -161,12 +161,15 @@ class RuleMatcher:
     def _laws_of(self, rule: Rule) -> tuple[tuple[Group, ...], Group]:
         """Of which laws one must, and none may, be that of the message.
 
-        Where several laws are possible a rule must hold under each of them.
+        Where several laws are possible a rule of one of them runs, but for a decisive one,
+        which must hold under each.
         """
         holds = self.holds_in.get(rule.id)
         if holds is None:
             return (), frozenset()
         lawful = frozenset(map(law_concept, holds))
+        if rule.severity is not Severity.DECISIVE:
+            return (lawful,), frozenset()
         return (lawful,), frozenset(name for name in self.names if name.startswith(_LAW)) - lawful
 
     def _group(self, item: str) -> Group:

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
-from summons_check.lexicon import Entry, Lexicon, is_latin, verify
+from summons_check.lexicon import Entry, Lexicon, is_latin, may_lack_han, verify
 from summons_check.pack_schema import Concept
 from summons_check.patterns import pattern, plain_pattern
 
@@ -25,8 +25,6 @@ _IN = "@"
 SHIELD = "shield."
 """Concepts below this name hide what lies inside them: 法院路 is a street."""
 
-_FIRST_OF_ASIA = "\u2e80"
-"""Below stand the scripts of Europe and the signs."""
 _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = plain_pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
 _CLAUSE_END = plain_pattern(r"[,。;!?:\n()\"“”「」]|[.](?=\s)")
@@ -139,9 +137,7 @@ class Vocabulary:
     @cached_property
     def _figures(self) -> Lexicon:
         """Of these the few that a text in ASCII can have when folded: 12368, fiancée."""
-        return Lexicon(
-            self._entries, lambda phrase: max(phrase) < _FIRST_OF_ASIA and not is_latin(phrase)
-        )
+        return Lexicon(self._entries, lambda phrase: may_lack_han(phrase) and not is_latin(phrase))
 
     @cached_property
     def _latin(self) -> Lexicon:
