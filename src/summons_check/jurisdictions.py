@@ -34,6 +34,7 @@ _BY_SCRIPT: dict[Lang, dict[str, int]] = {
     "zh-Hans": {"CN": _LIKELY},
     "zh-Hant": {"TW": _LIKELY, "HK": _LIKELY},
     "en": {},
+    "ja": {"JP": _LIKELY},
 }
 _BY_CURRENCY = {
     "GBP": ("UK", _LIKELY),

@@ -38,6 +38,8 @@ class Concept(Frozen):
     """Whether a negation before a phrase cancels it."""
     at_least: int = Field(default=1, ge=1, le=5)
     """Different places at which it must be found to count at all."""
+    is_japanese: bool = False
+    """Whether its phrases are looked for in Japanese texts, and in no others; the folder says so."""
 
     @field_validator("phrases")
     @classmethod
@@ -211,6 +213,6 @@ class PackHead(Frozen):
     version: str
     jurisdiction: str
     title: Text
-    language: Literal["chinese", "english"] | None = None
+    language: Literal["chinese", "english", "japanese"] | None = None
     """Language of the messages that the pack's rules are for; None: any."""
     families: dict[str, int]

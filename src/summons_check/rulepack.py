@@ -290,7 +290,8 @@ def _take_authority(path: str, data: dict[str, Any], draft: _Draft) -> None:
 
 
 def _take_terms(path: str, language: str, data: dict[str, Any], draft: _Draft) -> None:
-    for name, concept in _parsed(Concept, data, path, draft):
+    for name, found in _parsed(Concept, data, path, draft):
+        concept = found.model_copy(update={"is_japanese": language == "ja"})
         if language in draft.concepts.setdefault(name, {}):
             draft.complain(path, name, "defined in another file, too; keep one of them")
         draft.concepts[name][language] = concept
