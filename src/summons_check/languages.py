@@ -129,9 +129,13 @@ def is_japanese(text: str) -> bool:
     if not _KANA.search(start):
         return bool(_JAPANESE_WORDS.search(start)) and not _CHINESE_WORDS.search(start)
     kana, kanji = len(_KANA.findall(start)), len(_KANJI.findall(start))
-    if _CHINESE_WORDS.search(start) or not _HIRAGANA.search(start):
-        return 2 * kana > kanji
-    return 10 * kana >= kana + kanji or bool(_JAPANESE_WORDS.search(start))
+    if 2 * kana > kanji:
+        return True
+    if _CHINESE_WORDS.search(start):
+        return False
+    if _JAPANESE_WORDS.search(start):
+        return True
+    return 10 * kana >= kana + kanji and bool(_HIRAGANA.search(start))
 
 
 def has_chinese(text: str) -> bool:
