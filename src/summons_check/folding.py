@@ -60,7 +60,7 @@ _LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
 _IS_HAN = plain_pattern(_HAN)
 _ANY_KANA = plain_pattern("[ァ-ヺｦ-ﾟ\u3099\u309a]")
 _VOICED = plain_pattern("[ぁ-ゖァ-ヺｦ-ﾝ][\u3099\u309a゛゜ﾞﾟ]")
-_LONG_VOWEL = plain_pattern("(?<=[ァ-ヺｦ-ﾝ])[‐‑–—―−─━](?=[ァ-ヺｦ-ﾝ])")
+_LONG_VOWEL = plain_pattern("(?<=[ァ-ヺｦ-ﾝ])[‐‑–—―−─━一](?=[ァ-ヺｦ-ﾝ])")
 _COMBINING = str.maketrans("゛゜ﾞﾟ", "\u3099\u309a\u3099\u309a")
 _SENTENCE_END = plain_pattern(r"[。!?;…\n.](?:(?<!\.)[。!?;…\n]*|(?<=\.)(?=\s|$))")
 
@@ -107,7 +107,8 @@ def _is_japanese_form(character: str) -> bool:
     >>> [*map(_is_japanese_form, "払欠弁")]
     [True, False, False]
     """
-    return "一" <= character <= "鿿" and not any(map(partial(_can_write, character), _CHINESE))
+    is_own = "一" <= character <= "鿿" and character != _YEN
+    return is_own and not any(map(partial(_can_write, character), _CHINESE))
 
 
 def _can_write(character: str, encoding: str) -> bool:
@@ -118,6 +119,8 @@ def _can_write(character: str, encoding: str) -> bool:
     return True
 
 
+_YEN = "円"
+"""Stays as it is: in Chinese its old form counts yuan."""
 _CHINESE = ("gb2312", "big5")
 """Encodings of the characters that Chinese is written in."""
 _TABLE = _FoldTable()
@@ -192,8 +195,8 @@ _KANA_MARKS = frozenset("゛゜ﾞﾟ\u3099\u309a")
 def _composed(text: str) -> str:
     """The text with the marks of its kana put together, in as many characters.
 
-    >>> _composed("ｶﾞｰ"), _composed("レタ―パック") == "レターパック"
-    ('\\xadガｰ', False)
+    >>> len(_composed("ｶﾞ")), _composed("レタ―パック")
+    (2, 'レターパック')
     """
     if not _ANY_KANA.search(text):
         return text

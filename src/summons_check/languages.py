@@ -32,7 +32,9 @@ _JAPANESE_WORDS = plain_pattern(
     "|令和[元0-9０-９〇一二三四五六七八九十]|差し?押"
 )
 """Words without kana that Japanese alone writes so, in texts as they came and folded."""
-_CHINESE_WORDS = plain_pattern("[你您们們这這吗嗎么麼很吧呢啊哪拿做啦咱嘛]|[的是].*?[的是了]|人民法院")
+_CHINESE_WORDS = plain_pattern(
+    "[你您们們这這吗嗎么麼很吧呢啊哪拿做啦咱嘛]|[的是].*?[的是了]|人民法院"
+)
 """Characters and words that no Japanese text has."""
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
@@ -149,8 +151,10 @@ def is_covered(text: str) -> bool:
     Letters of another script that make up a third or more of all are a
     language of their own; fewer are a name, or a disguise.
 
-    >>> is_covered("您有一张传票"), is_covered("裁判所からの通知です"), is_covered("Вам повестка в суд")
-    (True, True, False)
+    >>> is_covered("您有一张传票"), is_covered("裁判所からの通知です")
+    (True, True)
+    >>> is_covered("Вам повестка в суд")
+    False
     """
     start = text[:_GUESSED_FROM]
     if not _UNFAMILIAR.search(start) or not _UNCOVERED.search(start):

@@ -39,7 +39,7 @@ class Concept(Frozen):
     at_least: int = Field(default=1, ge=1, le=5)
     """Different places at which it must be found to count at all."""
     is_japanese: bool = False
-    """Whether its phrases are looked for in Japanese texts, and in no others; the folder says so."""
+    """Whether its phrases are looked for in Japanese texts alone, as those in terms/ja are."""
 
     @field_validator("phrases")
     @classmethod

@@ -80,11 +80,10 @@ _CONSEQUENCE = pattern(
 
 _JAPANESE_NEGATION = plain_pattern(
     "(?:こと|もの|わけ|の)(?:は|も|では|でも|などは)(?:一切|决して|绝对に|原则として|通常、?)?"
-    "(?:あり(?:ません|えない|得ない)|ございません|ない|无い|できません|出来ません)"
-    "|(?:し|送ら|拂わ|拂わ|押さ|信じ|从わ|应じ|せ|渡さ|教え|伝え|扱わ|されてい|开か|かけ|クリックし)?"
-    "ないで(?:ください|下さい|ね|!)|(?:し|应じ|应じ|拂っ|拂っ)?ては(?:いけ|なり|ダメ|だめ)"
-    "|(?:は|も|を|等)(?:一切|决して|绝对に)?(?:いたし|致し|行い|行って(?:い|おり)|求め|要求し|依赖し|せ)ません"
-    "|(?:し|られ|でき|行わ)なくなり"
+    "(?:あり(?:ません|えない|得ない)|ございません|ない|无い)"
+    "|(?<!无视し)(?<!放置し)ないで(?:ください|下さい|ね|!)"
+    "|(?<!なく)(?<!なき)ては(?:いけ|なり|ダメ|だめ)"
+    "|[はもを等](?:一切|决して|绝对に)?(?:いたし|致し|行い|行って(?:い|おり)|求め|要求し|依赖し|せ)ません"
 )
 """Behind what is not done, or not to be done; none of what the reader fails to do."""
 _JAPANESE_REACH = 48
@@ -286,7 +285,7 @@ class Negations:
 class JapaneseNegations:
     """Which places of a Japanese text a negation cancels: it stands behind what it negates.
 
-    "電話で振込みを求めることはありません" asks for no transfer; "ご連絡がない場合" negates no threat.
+    "振込みを求めることはありません" asks for no transfer; "ご連絡がない場合" negates no threat.
 
     Args:
         text: Folded text.

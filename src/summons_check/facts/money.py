@@ -27,6 +27,7 @@ _CURRENCY_WORDS = {
     "SGD": "新币 s$ sgd",
     "AUD": "澳元 a$ aud",
     "CAD": "加元 c$ cad",
+    "JPY": "円 日元 jpy",
 }
 _CURRENCIES = {word: code for code, words in _CURRENCY_WORDS.items() for word in words.split()}
 _SCALE_WORDS = {
@@ -47,7 +48,7 @@ _BEHIND = plain_pattern(
     r"(?:\ ?[余多]?(?P<scale>[百千]?万|[亿千百]|w(?=元|块)"
     r"|(?:(?<=\d)[km]|thousand|million|lakhs?|crores?)\b)"
     rf"(?:(?P<rest>{_GROUPED})(?P<part>[百千]?万|[千百])?)?)?[余多]?"
-    r"(?:\ ?(?P<currency>元|块|圆|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元"
+    r"(?:\ ?(?P<currency>元|块|圆|円|蚊|人民币|美元|美金|港元|港币|新?台币|英镑|欧元|日元"
     r"|(?:yuan|rmb|cny|usd|dollars?|pounds|rupees|euros)\b))?"
 )
 _BEFORE = pattern(
@@ -55,12 +56,12 @@ _BEFORE = pattern(
     r"|人民币|新?台币|港币|港元|美元)[:为]?\ ?-?$"
 )
 _BEFORE_ENDS = frozenset("$¥£€₹.srbydmnp币元: -为")
-_BEHIND_STARTS = frozenset("元块圆亿万千百余多蚊人美港新台英欧 yrcudpwel")
+_BEHIND_STARTS = frozenset("元块圆円亿万千百余多蚊人美港新台英欧日 yrcudpwel")
 _LONGEST_BEFORE = 5
 _NO_MONEY_BEHIND = pattern(r"[\d人次份户家名条张个辆件平股字公里米倍分年月级]")
 _IN_WORDS = pattern(
     rf"(?<![\d余多几数{NUMERALS}])(?P<number>(?![万亿])[{NUMERALS}]{{1,24}}+)余?"
-    r"(?P<currency>元|块|圆|蚊)(?![次化素论老月旦宝旬])"
+    r"(?P<currency>元|块|圆|円|蚊)(?![次化素论老月旦宝旬])"
     rf"(?:零?(?P<tenths>[{NUMERALS}])角)?(?:零?(?P<hundredths>[{NUMERALS}])分)?"
 )
 _ALONE = frozenset("零〇一二三四六七八九")
@@ -162,7 +163,7 @@ def _sum_of(figure: str, behind: re.Match[str] | None) -> Decimal | None:
 
 
 def _amounts_in_words(text: str) -> Iterator[Amount]:
-    if not ("元" in text or "块" in text or "圆" in text or "蚊" in text):
+    if not ("元" in text or "块" in text or "圆" in text or "円" in text or "蚊" in text):
         return
     for match in _IN_WORDS.finditer(text):
         words = match["number"]
