@@ -137,6 +137,15 @@ def test_a_line_below_silences_no_japanese_rule(line: str) -> None:
     assert silenced == []
 
 
+def test_a_frame_is_explained_in_japanese() -> None:
+    text = "架空請求にご注意ください。「訴訟最終通知」というはがきの手口が増えています。188へご相談を。"
+    report = CHECKER.check(text)
+
+    assert report.verdict is Verdict.NOT_APPLICABLE
+    assert [frame.name for frame in report.frames] == ["warning"]
+    assert "詐欺への注意" in report.frames[0].reason
+
+
 def test_every_text_of_the_pack_has_japanese() -> None:
     rules = [rule for rule in default_pack().rules if rule.id.startswith("jp.")]
 

@@ -39,6 +39,7 @@ from summons_check.models import Lang, Text
         ("您好，请到の餐厅领取传票", "zh-Hans"),  # kana as an ornament
         ("剛好有檔就拿來做ニノミ魅惑的神情", "zh-Hant"),
         ("督促借款人尽快还款，支付利息", "zh-Hans"),  # words of both
+        ("臺南舊地方裁判所整修完工", "zh-Hant"),
         ("Dear ナカムラ, your hearing is on 3 December", "en"),
     ],
 )

@@ -36,6 +36,8 @@ _CHINESE_WORDS = plain_pattern(
     "[你您们們这這吗嗎么麼很吧呢啊哪拿做啦咱嘛]|[的是].*?[的是了]|人民法院"
 )
 """Characters and words that no Japanese text has."""
+_OLD_FORMS = plain_pattern("[臺灣舊與發將從關點學國體會縣區號當經總實對來屬單專氣產邊讓說]")
+"""Traditional characters that Japan writes otherwise."""
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _FEW = 8
@@ -129,7 +131,8 @@ def is_japanese(text: str) -> bool:
     if start.isascii():
         return False
     if not _KANA.search(start):
-        return bool(_JAPANESE_WORDS.search(start)) and not _CHINESE_WORDS.search(start)
+        is_chinese = _CHINESE_WORDS.search(start) or _OLD_FORMS.search(start)
+        return bool(_JAPANESE_WORDS.search(start)) and not is_chinese
     kana, kanji = len(_KANA.findall(start)), len(_KANJI.findall(start))
     if 2 * kana > kanji:
         return True
