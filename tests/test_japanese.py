@@ -138,7 +138,7 @@ def test_a_line_below_silences_no_japanese_rule(line: str) -> None:
 
 
 def test_a_frame_is_explained_in_japanese() -> None:
-    text = "架空請求にご注意ください。「訴訟最終通知」というはがきの手口が増えています。188へご相談を。"
+    text = "架空請求にご注意ください。「訴訟最終通知」のはがきの手口が増えています。188へ。"
     report = CHECKER.check(text)
 
     assert report.verdict is Verdict.NOT_APPLICABLE
