@@ -38,6 +38,8 @@ _CHINESE_WORDS = plain_pattern(
 """Characters and words that no Japanese text has."""
 _OLD_FORMS = plain_pattern("[臺灣舊與發將從關點學國體會縣區號當經總實對來屬單專氣產邊讓說]")
 """Traditional characters that Japan writes otherwise."""
+_LONGEST_WITHOUT_KANA = 120
+"""Characters of Japanese without a kana: a heading, a name, a few fields of a form."""
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _FEW = 8
@@ -131,8 +133,8 @@ def is_japanese(text: str) -> bool:
     if start.isascii():
         return False
     if not _KANA.search(start):
-        is_chinese = _CHINESE_WORDS.search(start) or _OLD_FORMS.search(start)
-        return bool(_JAPANESE_WORDS.search(start)) and not is_chinese
+        is_short = len(start) <= _LONGEST_WITHOUT_KANA
+        return is_short and bool(_JAPANESE_WORDS.search(start)) and not _is_chinese(start)
     kana, kanji = len(_KANA.findall(start)), len(_KANJI.findall(start))
     if 2 * kana > kanji:
         return True
@@ -141,6 +143,10 @@ def is_japanese(text: str) -> bool:
     if _JAPANESE_WORDS.search(start):
         return True
     return 10 * kana >= kana + kanji and bool(_HIRAGANA.search(start))
+
+
+def _is_chinese(text: str) -> bool:
+    return bool(_CHINESE_WORDS.search(text) or _OLD_FORMS.search(text))
 
 
 def has_chinese(text: str) -> bool:

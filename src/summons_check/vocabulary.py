@@ -148,15 +148,18 @@ class Vocabulary:
         return Lexicon(self._japanese, lambda _: True)
 
     def _lexica(self, text: str) -> tuple[Lexicon, ...]:
-        """Those whose phrases can occur in a folded text.
+        """Those whose phrases can occur in a folded text."""
+        asian = self._asian(text)
+        return (*asian, self._latin) if _LETTER.search(text) else asian
+
+    def _asian(self, text: str) -> tuple[Lexicon, ...]:
+        """Those in Chinese or Japanese.
 
         In Japanese no phrase of Chinese is looked for: the same characters mean other things.
         """
         if self._japanese and is_japanese(text):
-            asian = (self._kana, self._han) if has_chinese(text) else (self._kana,)
-        else:
-            asian = (self._han,)
-        return (*asian, self._latin) if _LETTER.search(text) else asian
+            return (self._kana, self._han) if has_chinese(text) else (self._kana,)
+        return (self._han,)
 
     def knows(self, word: str) -> bool:
         """Whether any phrase starts with an English word."""
@@ -182,7 +185,10 @@ class Vocabulary:
 
     def has_anchor(self, squeezed: str) -> bool:
         """Whether any anchor occurs in a squeezed text as it stands."""
-        return any(lexicon.anchors_in(squeezed) for lexicon in self._lexica(squeezed))
+        for lexicon in self._asian(squeezed):
+            if lexicon.anchors_in(squeezed):
+                return True
+        return bool(_LETTER.search(squeezed) and self._latin.anchors_in(squeezed))
 
     def scan(self, folded: Folded) -> Mentions:
         """Find the mentions of all concepts."""
