@@ -268,6 +268,7 @@ def test_a_step_is_written_in_the_language_of_the_report(lang: Lang) -> None:
             "zh-Hans": second.wording.zh,
             "zh-Hant": to_traditional(second.wording.zh),
             "en": second.wording.en,
+            "ja": second.wording.ja or second.wording.en,
         }[lang]
     )
 

@@ -96,7 +96,7 @@ def test_report_of_a_fake_is_complete(small: Checker) -> None:
         ({"received": "2026-11-02"}, "received must be a datetime.date or None, not str"),
         ({"channel": "pigeon"}, "channel must be one of sms, call, chat, email, letter"),
         ({"channel": ["sms"]}, "channel must be one of"),
-        ({"lang": "fr"}, "lang must be one of zh-Hans, zh-Hant, en"),
+        ({"lang": "fr"}, "lang must be one of zh-Hans, zh-Hant, en, ja"),
         ({"lang": {}}, "lang must be one of"),
     ],
 )
@@ -216,7 +216,8 @@ def test_noise_in_any_language_hides_nothing(text: str, noise: str) -> None:
 @pytest.mark.parametrize(
     ("text", "limits"),
     [
-        ("裁判所より訴訟のお知らせです。至急ご連絡ください。", 1),
+        ("裁判所より訴訟のお知らせです。至急ご連絡ください。", 0),
+        ("법원에서 알려드립니다. 즉시 연락 주십시오.", 1),
         ("Вам пришла повестка в суд, срочно позвоните", 1),
         ("Yоur wаrrаnt is signed, pay the court today by gift card", 0),  # a disguise
         ("您有一张传票", 0),

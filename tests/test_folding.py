@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from itertools import pairwise
 
+import opencc
 import pytest
 import regex
 from hypothesis import given
@@ -48,6 +49,15 @@ LONG_EN = "the claimant has asked the court to enter judgment against you and"
         pytest.param("拘傳票與帳戶凍結", "拘传票与帐户冻结", id="traditional"),
         pytest.param("薴", "苎", id="traditional-in-two-steps"),
         pytest.param("⼈⺠法院", "人民法院", id="radicals"),
+        pytest.param("ﾚﾀｰﾊﾟｯｸ ｶﾞ", "レターパックガ", id="half-width-kana"),
+        pytest.param("か\u3099 ハ゜", "がパ", id="kana-and-their-marks"),
+        pytest.param("レタ―パック サ一ビス", "レターパックサービス", id="long-vowel"),
+        pytest.param("払売応図説", "拂卖应图说", id="japanese-forms"),
+        pytest.param("拂賣應圖說", "拂卖应图说", id="their-old-forms"),
+        pytest.param("欠予台余芸", "欠予台余芸", id="japanese-forms-that-chinese-has"),
+        pytest.param("令和８年 〇円 時々", "令和8年〇円时々", id="eras-and-iteration-marks"),
+        pytest.param("最.終.警.告 強・制", "最终警告强制", id="dots-in-japanese"),
+        pytest.param("ご 連 絡 な き", "ご连络なき", id="spaces-between-kana"),
         pytest.param("逮 捕 令", "逮捕令", id="spaces-between-han"),
         pytest.param("传　　票", "传票", id="ideographic-spaces"),
         pytest.param("逮·捕.令*到-案", "逮捕令到案", id="symbols-between-han"),
@@ -226,3 +236,42 @@ def test_loose_is_the_same_as_said_plainly(text: str) -> None:
 @given(st.lists(TEXTS))
 def test_words_fold_together_as_they_do_alone(words: list[str]) -> None:
     assert fold_words(words) == [fold_phrase(word) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [("ガ", "ｶﾞ"), ("バンク", "ﾊﾞﾝｸ"), ("官バ", "官ﾊﾞ"), ("が", "か\u3099")],
+)
+def test_a_kana_is_quoted_with_its_mark(word: str, typed: str) -> None:
+    """The mark that stands behind it is part of what was typed."""
+    folded = fold(f"執ｺｳ{typed}、と")
+    start = folded.text.index(fold(word).text)
+
+    assert folded.quote(start, start + len(word)) == typed
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *(
+            "訟務",
+            "執行",
+            "強制",
+            "裁判所",
+            "督促",
+            "差押え",
+            "支払",
+            "来る",
+            "図",
+            "収納",
+            "説明",
+        ),
+        *("続行", "読む", "売買", "応じる", "取り戻す", "弁護士", "検察庁", "債権", "権利", "様"),
+    ],
+)
+def test_new_and_old_forms_of_a_word_are_one(word: str) -> None:
+    """Whatever form is typed: a phrase is folded like a text."""
+    old = opencc.OpenCC("jp2t").convert(word)
+
+    assert fold_phrase(word) == fold(word).text == squeeze(word)
+    assert word in {"弁護士"} or fold(old).text == fold(word).text

@@ -10,9 +10,11 @@ from summons_check.languages import (
     LANGS,
     guess,
     in_lang,
+    is_covered,
+    is_japanese,
     to_traditional,
 )
-from summons_check.models import Text
+from summons_check.models import Lang, Text
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,15 @@ from summons_check.models import Text
         ("逮捕令已簽发，请立即还款", "zh-Hans"),  # one traditional character as disguise
         ("", "zh-Hans"),
         ("12368 !!! 🙏", "zh-Hans"),
+        ("裁判所より訴訟のお知らせです", "ja"),
+        ("ﾐﾉｳ料金ﾉ件ﾆﾂｷ御連絡ｸﾀﾞｻｲ", "ja"),
+        ("東京簡易裁判所 民事訟務課", "ja"),  # not a kana in it
+        ("財産開示期日呼出状 令和8年(財チ)第3号", "ja"),
+        ("您好，请到の餐厅领取传票", "zh-Hans"),  # kana as an ornament
+        ("剛好有檔就拿來做ニノミ魅惑的神情", "zh-Hant"),
+        ("督促借款人尽快还款，支付利息", "zh-Hans"),  # words of both
+        ("臺南舊地方裁判所整修完工", "zh-Hant"),
+        ("Dear ナカムラ, your hearing is on 3 December", "en"),
     ],
 )
 def test_guess_is_the_language_of_most_of_the_message(message: str, lang: str) -> None:
@@ -47,10 +58,27 @@ def test_guess_reads_only_the_start_of_a_long_message() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "words"), [("zh-Hans", "为了账户"), ("zh-Hant", "為了帳戶"), ("en", "accounts")]
+    ("lang", "words"),
+    [("zh-Hans", "为了账户"), ("zh-Hant", "為了帳戶"), ("en", "accounts"), ("ja", "口座")],
 )
-def test_a_wording_exists_in_three_languages(lang: str, words: str) -> None:
-    assert in_lang(Text(zh="为了账户", en="accounts"), lang) == words
+def test_a_wording_exists_in_every_language(lang: Lang, words: str) -> None:
+    assert in_lang(Text(zh="为了账户", en="accounts", ja="口座"), lang) == words
+
+
+def test_what_has_no_japanese_is_said_in_english() -> None:
+    assert in_lang(Text(zh="账户", en="accounts"), "ja") == "accounts"
+
+
+@pytest.mark.parametrize(
+    "text", ["裁判所からのお知らせ", "ｻｲﾊﾞﾝｼｮ", "レターパック〆", "您有一张传票", ""]
+)
+def test_kana_are_covered(text: str) -> None:
+    assert is_covered(text)
+
+
+@given(st.text())
+def test_a_text_is_japanese_or_not_for_every_string(text: str) -> None:
+    assert is_japanese(text) in {True, False}
 
 
 def test_no_character_is_lost_where_opencc_stops() -> None:

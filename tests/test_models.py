@@ -246,3 +246,11 @@ def test_json_schema_is_published() -> None:
         "not_applicable",
     ]
     assert set(schema["$defs"]["Finding"]["properties"]) == set(Finding.model_fields)
+
+
+def test_japanese_is_optional() -> None:
+    """Reports of before it can still be read, and stay as they were."""
+    assert Text.model_validate({"zh": "传票", "en": "summons"}).ja is None
+    assert Text(zh="传票", en="summons", ja="呼出状").ja == "呼出状"
+    with pytest.raises(ValidationError):
+        Text(zh="传票", en="summons", ja="")

@@ -10,6 +10,7 @@ from hypothesis import given
 from conftest import TEXTS
 from summons_check import Verdict, check
 from summons_check.folding import fold
+from summons_check.languages import guess
 from summons_check.models import Lang
 from summons_check.reader import CONCEPTS, find_reader, language_flags, length_flags
 
@@ -28,6 +29,8 @@ from summons_check.reader import CONCEPTS, find_reader, language_flags, length_f
         ("您好，你欠款", ["您"], ["你"]),
         ("Dear Sir, you owe", ["Dear", "Sir"], ["you"]),
         ("YOUR account", [], ["YOUR"]),
+        ("お客様の口座", ["お客様"], []),
+        ("あなたの口座", [], ["あなた"]),
         ("young and sirens", [], []),
         ("原告与被告纠纷一案", [], []),
         ("你" * 9, [], ["你", "你", "你"]),
@@ -46,12 +49,15 @@ def test_address_of_the_reader(text: str, formal: list[str], informal: list[str]
     assert sorted(quotes.get("reader.any", [])) == sorted([*formal, *informal])
 
 
+LANGUAGES = {"en": "language.english", "ja": "language.japanese"}
+
+
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_language_of_a_message_is_a_concept(lang: Lang) -> None:
     """Both scripts of Chinese are one language."""
     flags = language_flags(fold("x"), lang)
 
-    assert flags == {"language.english" if lang == "en" else "language.chinese"}
+    assert flags == {LANGUAGES.get(lang, "language.chinese")}
     assert flags <= CONCEPTS
 
 
@@ -67,8 +73,16 @@ def test_japanese_is_no_chinese() -> None:
     """Though it has more Han characters than kana: no rule for Chinese may judge it."""
     text = "民事執行法第二百十三条、正当な理由なく出頭しない者は六月以下の拘禁刑に処する"
 
-    assert language_flags(fold(text), "zh-Hant") == set()
+    assert language_flags(fold(text), guess(text)) == {"language.japanese"}
+    assert language_flags(fold(f"{text} Please contact us."), "en") == {"language.english"}
     assert check(f"{text} Please contact us.").verdict is Verdict.NOT_APPLICABLE
+
+
+def test_chinese_inside_japanese_is_seen() -> None:
+    """A few lines of Japanese around it hide no Chinese."""
+    mixed = "您名下有一张传票未领取。" + "ご確認のほど、よろしくおねがいいたします。" * 3
+
+    assert language_flags(fold(mixed), guess(mixed)) == {"language.japanese", "language.chinese"}
 
 
 @pytest.mark.parametrize(

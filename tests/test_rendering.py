@@ -303,6 +303,20 @@ def test_a_report_can_be_read_in_another_language() -> None:
     assert "This message" not in render_text(english, lang="zh-Hans")
 
 
+def test_a_japanese_report_says_in_english_what_has_no_japanese() -> None:
+    """The frame is Japanese all the same, and no sentence is half in either."""
+    found = finding("x", "x")
+    known = found.wording.model_copy(
+        update={"title": Text(zh="自称能抓人", en="claims it", ja="逮捕できると言っています")}
+    )
+    without = render_text(report(found), lang="ja")
+    with_it = render_text(report(found.model_copy(update={"wording": known})), lang="ja")
+
+    assert "This message claims it" in without
+    assert "この文面は逮捕できると言っています" in with_it
+    assert say("heading.red_flag", "ja") in without
+
+
 @pytest.mark.parametrize(
     ("lang", "title"),
     [

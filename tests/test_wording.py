@@ -43,7 +43,7 @@ def spoken(key: str, lang: Lang) -> str:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_text_exists_in_every_language(key: str) -> None:
-    """All three are there, and the same values go into them."""
+    """All are there, and the same values go into them."""
     texts = {lang: spoken(key, lang) for lang in LANGS}
     values = {frozenset(re.findall(r"70\d\d", text)) for text in texts.values()}
 

@@ -47,7 +47,7 @@ _SELVES = (
 _CLAUSE_ENDS = ",。;!?\n"
 _CLAUSE_END = plain_pattern(f"[{_CLAUSE_ENDS}]")
 _LAST_CLAUSE_END = plain_pattern(rf"[\s\S]*[{_CLAUSE_ENDS}]")
-_APPLICATIONS = ("申请", "申請", "application")
+_APPLICATIONS = ("申请", "申請", "application", "申立", "申し立")
 _APPLICATION = pattern(rf".{{0,3}}?(?:的?{'|'.join(_APPLICATIONS)})")
 _OTHERS = plain_pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""

@@ -40,7 +40,7 @@ ELSEWHERE = "*"
 """Jurisdiction of steps for countries that have none of their own."""
 
 _PLACEHOLDER = pattern(r"\{([a-z0-9-]+)\}")
-_DOUBT = Text(zh="，未核实", en=", not verified")
+_DOUBT = Text(zh="，未核实", en=", not verified", ja="、未確認")
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
 
@@ -50,7 +50,7 @@ class ChannelEntry(Frozen):
     key: str
     name: Text
     contact: Text
-    """Number or address; one string in the file if it is the same in both languages."""
+    """Number or address; one string in the file if it is the same in every language."""
     purpose: Text
     """What it is for."""
     url: str = ""
@@ -61,7 +61,7 @@ class ChannelEntry(Frozen):
 
     @field_validator("contact", mode="before")
     @classmethod
-    def _same_in_both_languages(cls, value: object) -> object:
+    def _same_in_every_language(cls, value: object) -> object:
         return {"zh": value, "en": value} if isinstance(value, str) else value
 
     @property
@@ -78,8 +78,11 @@ class ChannelEntry(Frozen):
     @property
     def source(self) -> Source:
         """Where the channel is published."""
+        contact, purpose = self.contact, self.purpose
         title = Text(
-            zh=f"{self.contact.zh}：{self.purpose.zh}", en=f"{self.contact.en}: {self.purpose.en}"
+            zh=f"{contact.zh}：{purpose.zh}",
+            en=f"{contact.en}: {purpose.en}",
+            ja=f"{in_lang(contact, 'ja')}：{purpose.ja}" if purpose.ja else None,
         )
         return Source(title=title, url=self.url, certainty=self.certainty, read=self.verified)
 
@@ -102,6 +105,8 @@ class AdviceStep(Frozen):
     zh: str = Field(min_length=1)
     """Simplified Chinese; `{key}` stands for a channel."""
     en: str = Field(min_length=1)
+    ja: str | None = Field(default=None, min_length=1)
+    """Japanese; None: a Japanese report says it in English."""
     sources: tuple[str, ...] = ()
     """Keys of the pack's sources; the first one is shown."""
 
@@ -242,6 +247,8 @@ def broken_references(
     for step in advice:
         if set(step.channels) != set(_PLACEHOLDER.findall(step.en)):
             yield step.id, "`zh` and `en` name different channels"
+        if step.ja and set(step.channels) != set(_PLACEHOLDER.findall(step.ja)):
+            yield step.id, "`zh` and `ja` name different channels"
         for key in step.channels:
             if key not in channels:
                 yield step.id, f"no channel is called {key!r}"
@@ -257,10 +264,14 @@ def _written(
     sources: Mapping[str, Source],
 ) -> Step:
     named = [channels[key] for key in step.channels]
-    labels = {entry.key: Text(zh=entry.label("zh-Hans"), en=entry.label("en")) for entry in named}
+    labels = {
+        entry.key: Text(zh=entry.label("zh-Hans"), en=entry.label("en"), ja=entry.label("ja"))
+        for entry in named
+    }
     wording = Text(
         zh=_PLACEHOLDER.sub(lambda found: labels[found[1]].zh, step.zh),
         en=_PLACEHOLDER.sub(lambda found: labels[found[1]].en, step.en),
+        ja=step.ja and _PLACEHOLDER.sub(lambda found: in_lang(labels[found[1]], "ja"), step.ja),
     )
     cited = [sources[key] for key in step.sources if key in sources]
     cited += [entry.source for entry in named]

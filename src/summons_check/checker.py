@@ -195,7 +195,7 @@ def check(  # noqa: PLR0913 - the contract names them
         received: The day on which it came; today if not given.
         jurisdiction: Country whose law applies, such as "CN"; what the message
             itself shows if not given.
-        lang: Language of the report: "zh-Hans", "zh-Hant" or "en"; that of
+        lang: Language of the report: "zh-Hans", "zh-Hant", "en" or "ja"; that of
             the message if not given.
 
     Returns:

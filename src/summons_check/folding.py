@@ -8,9 +8,11 @@ always reported in the text as it was pasted.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import partial
 
 from summons_check.conversion import converter
 from summons_check.models import Span, trusted
@@ -32,7 +34,9 @@ _MANY = "\x01"
 """Stands for one that folds to several, such as ⑩."""
 _SYMBOL = "\x02"
 """Stands for an emoji or a pictorial symbol."""
-_HAN = f"[{HAN}]"
+_KANA = "ぁ-ゖァ-ヺー"
+_HAN = f"[{HAN}{_KANA}]"
+"""Characters that are written without spaces between words."""
 _LETTER = "[a-z0-9]"
 _LOOSE = r" \x02*·•・_\-|/~^.'`=+#▲"
 _APART = r"[ .*_\-|/\x02\n]"
@@ -54,6 +58,10 @@ _PLAIN_WORDS = plain_pattern(r"[a-z0-9]+(?: [a-z0-9]{2,}| [a-z0-9](?= [a-z0-9]{2
 """Words of English with nothing loose between them."""
 _LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
 _IS_HAN = plain_pattern(_HAN)
+_ANY_KANA = plain_pattern("[ァ-ヺｦ-ﾟ\u3099\u309a]")
+_VOICED = plain_pattern("[ぁ-ゖァ-ヺｦ-ﾝ][\u3099\u309a゛゜ﾞﾟ]")
+_LONG_VOWEL = plain_pattern("(?<=[ァ-ヺｦ-ﾝ])[‐‑–—―−─━一](?=[ァ-ヺｦ-ﾝ])")
+_COMBINING = str.maketrans("゛゜ﾞﾟ", "\u3099\u309a\u3099\u309a")
 _SENTENCE_END = plain_pattern(r"[。!?;…\n.](?:(?<!\.)[。!?;…\n]*|(?<=\.)(?=\s|$))")
 
 
@@ -87,10 +95,34 @@ def _expand(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", plain)
     if decomposed and decomposed[0].translate(_LOOKALIKES).isascii():
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if len(plain) == 1 and _is_japanese_form(plain):
+        plain = converter("jp2t")(plain)
     simplified = converter("t2s")(plain) if not plain.isascii() else plain
     return (simplified if len(simplified) == len(plain) else plain).translate(_LOOKALIKES)
 
 
+def _is_japanese_form(character: str) -> bool:
+    """Whether a character is a form of Japan's that no Chinese text has: 払, 売, 応.
+
+    >>> [*map(_is_japanese_form, "払欠弁")]
+    [True, False, False]
+    """
+    is_own = "一" <= character <= "鿿" and character != _YEN
+    return is_own and not any(map(partial(_can_write, character), _CHINESE))
+
+
+def _can_write(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_YEN = "円"
+"""Stays as it is: in Chinese its old form counts yuan."""
+_CHINESE = ("gb2312", "big5")
+"""Encodings of the characters that Chinese is written in."""
 _TABLE = _FoldTable()
 
 
@@ -134,6 +166,8 @@ class Folded:
     def _typed(self, origins: list[int], start: int, end: int) -> tuple[int, int]:
         """From where to where a folded range was typed."""
         first, last = origins[start], origins[end - 1] + 1
+        if first and self.original[first] in _KANA_MARKS:
+            first -= 1
         while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
             last += 1  # an accent belongs to the letter before it
         return first, last
@@ -154,6 +188,26 @@ class Folded:
 
 
 _MARKS = frozenset({"Mn", "Me"})
+_KANA_MARKS = frozenset("゛゜ﾞﾟ\u3099\u309a")
+"""They stand behind the kana that they belong to, and fold into its place."""
+
+
+def _composed(text: str) -> str:
+    """The text with the marks of its kana put together, in as many characters.
+
+    >>> len(_composed("ｶﾞ")), _composed("レタ―パック")
+    (2, 'レターパック')
+    """
+    if not _ANY_KANA.search(text):
+        return text
+    text = _VOICED.sub(_with_mark, text)
+    return _LONG_VOWEL.sub("ー", text)
+
+
+def _with_mark(found: re.Match[str]) -> str:
+    """A kana with its mark as one character, and one that is not seen in front."""
+    plain = unicodedata.normalize("NFKC", found.group().translate(_COMBINING))
+    return f"\xad{plain}" if len(plain) == 1 else found.group()
 
 
 def fold_phrase(phrase: str) -> str:
@@ -186,7 +240,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("逮 捕\u200b令, ARREST warrant")
     '逮捕令,arrestwarrant'
     """
-    return text.translate(_SQUEEZED)
+    return _composed(text).translate(_SQUEEZED)
 
 
 class _SqueezeTable(dict[int, str | None]):
@@ -246,6 +300,7 @@ def fold(text: str) -> Folded:
 
 def _uncovered(text: str) -> tuple[str, list[int] | None]:
     """Fold character by character: the plain text and where it came from."""
+    text = _composed(text)
     plain = text.translate(_TABLE)
     if _GONE not in plain and _MANY not in plain:
         return plain, None

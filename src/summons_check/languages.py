@@ -1,7 +1,7 @@
-"""The three languages of a report, and which of them a message is written in.
+"""The languages of a report, and which of them a message is written in.
 
 Traditional Chinese is made from simplified by OpenCC, in Taiwan's standard
-characters, so that no text has to be written three times.
+characters, so that no text has to be written twice for both scripts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from summons_check.conversion import converter
 from summons_check.models import Lang, Text
 from summons_check.patterns import pattern, plain_pattern
 
-LANGS: tuple[Lang, ...] = ("zh-Hans", "zh-Hant", "en")
+LANGS: tuple[Lang, ...] = ("zh-Hans", "zh-Hant", "en", "ja")
 
 _GUESSED_FROM = 2_000
 """Characters of a message that are enough to tell its language."""
@@ -23,8 +23,23 @@ _HAN = pattern(r"\p{Han}")
 _CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
 _LATIN_WORD = pattern(r"\p{Latin}+")
 # Letters of scripts that no rule is written in; a few Cyrillic ones may disguise Latin.
-_UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}]")
-_KANA = pattern(r"[\p{Hiragana}\p{Katakana}]")
+_UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}\p{Hiragana}\p{Katakana}ーｰ〆ﾞﾟ]")
+_KANA = plain_pattern("[ぁ-ゖァ-ヺｦ-ﾝー]")
+_HIRAGANA = plain_pattern("[ぁ-ゖ]")
+_KANJI = plain_pattern("[一-鿿々]")
+_JAPANESE_WORDS = plain_pattern(
+    "裁判所|弁[護护]士|株式会社|有限会社|合同会社|支[払拂]|取り?[払拂]"
+    "|令和[元0-9０-９〇一二三四五六七八九十]|差し?押"
+)
+"""Words without kana that Japanese alone writes so, in texts as they came and folded."""
+_CHINESE_WORDS = plain_pattern(
+    "[你您们們这這吗嗎么麼很吧呢啊哪拿做啦咱嘛]|[的是].*?[的是了]|人民法院"
+)
+"""Characters and words that no Japanese text has."""
+_OLD_FORMS = plain_pattern("[臺灣舊與發將從關點學國體會縣區號當經總實對來屬單專氣產邊讓說]")
+"""Traditional characters that Japan writes otherwise."""
+_LONGEST_WITHOUT_KANA = 120
+"""Characters of Japanese without a kana: a heading, a name, a few fields of a form."""
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _FEW = 8
@@ -40,6 +55,8 @@ def in_lang(text: Text, lang: Lang) -> str:
     """
     if lang == "en":
         return text.en
+    if lang == "ja":
+        return text.ja or text.en
     return to_traditional(text.zh) if lang == "zh-Hant" else text.zh
 
 
@@ -56,12 +73,15 @@ def to_traditional(text: str) -> str:
 def guess(text: str) -> Lang:
     """Guess the language that most of a message is written in.
 
-    A Latin word counts as much as a Han character. Of the two Chinese
-    scripts the one wins that has more characters of its own; simplified if
-    neither has. Without any letter the answer is simplified Chinese.
+    A Latin word counts as much as a Han character. Japanese is told by its
+    kana. Of the two Chinese scripts the one wins that has more characters of
+    its own; simplified if neither has. Without any letter the answer is
+    simplified Chinese.
 
     >>> guess("【法院】您好"), guess("法院傳喚您到庭"), guess("Final notice from 法院")
     ('zh-Hans', 'zh-Hant', 'en')
+    >>> guess("裁判所からのお知らせ")
+    'ja'
     """
     start = text[:_GUESSED_FROM]
     if start.isascii():
@@ -69,6 +89,8 @@ def guess(text: str) -> Lang:
     is_mostly_ascii = len(start.encode("utf-8", "surrogatepass")) < 2 * len(start)
     if is_mostly_ascii and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"
+    if is_japanese(start):
+        return "ja"
     if not _any_own("t2s").search(start):
         return "zh-Hans"
     traditional, simplified = _own_characters("t2s"), _own_characters("s2t")
@@ -97,20 +119,54 @@ def _converter(config: str) -> Callable[[str], str]:
     return lambda text: _CONVERTIBLE.sub(lambda found: convert(found.group()), text)
 
 
+def is_japanese(text: str) -> bool:
+    """Whether most of a text, as it came or folded, is Japanese.
+
+    A tenth of its characters are kana, however formal it is; Chinese that
+    quotes a word or a name in kana has fewer. A few lines without kana, such
+    as the name of a court, are told by words that Chinese writes otherwise.
+
+    >>> is_japanese("東京簡易裁判所"), is_japanese("貴方の訴訟"), is_japanese("我爱喝の绿茶，您呢")
+    (True, True, False)
+    """
+    start = text[:_GUESSED_FROM]
+    if start.isascii():
+        return False
+    if not _KANA.search(start):
+        is_short = len(start) <= _LONGEST_WITHOUT_KANA
+        return is_short and bool(_JAPANESE_WORDS.search(start)) and not _is_chinese(start)
+    kana, kanji = len(_KANA.findall(start)), len(_KANJI.findall(start))
+    if 2 * kana > kanji:
+        return True
+    if _CHINESE_WORDS.search(start):
+        return False
+    if _JAPANESE_WORDS.search(start):
+        return True
+    return 10 * kana >= kana + kanji and bool(_HIRAGANA.search(start))
+
+
+def _is_chinese(text: str) -> bool:
+    return bool(_CHINESE_WORDS.search(text) or _OLD_FORMS.search(text))
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a Japanese text has words of Chinese in it, too."""
+    return bool(_CHINESE_WORDS.search(text))
+
+
 def is_covered(text: str) -> bool:
-    """Whether a message is written in scripts that the rules know: Han and Latin.
+    """Whether a message is written in scripts that the rules know: Han, kana and Latin.
 
     Letters of another script that make up a third or more of all are a
-    language of their own; fewer are a name, or a disguise. Of kana a tenth is
-    enough, for Japanese is written in Han characters, too.
+    language of their own; fewer are a name, or a disguise.
 
-    >>> is_covered("您有一张传票"), is_covered("裁判所からの通知です、至急ご連絡ください")
-    (True, False)
+    >>> is_covered("您有一张传票"), is_covered("裁判所からの通知です")
+    (True, True)
+    >>> is_covered("Вам повестка в суд")
+    False
     """
     start = text[:_GUESSED_FROM]
     if not _UNFAMILIAR.search(start) or not _UNCOVERED.search(start):
         return True
     foreign, letters = len(_UNCOVERED.findall(start)), sum(map(str.isalpha, start))
-    if foreign < _FEW:
-        return True
-    return 3 * foreign < letters and 10 * len(_KANA.findall(start)) < letters
+    return foreign < _FEW or 3 * foreign < letters

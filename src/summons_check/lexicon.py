@@ -18,6 +18,8 @@ from summons_check.phrases import GAP, Steps, forms, heads_and_rest, steps
 _LATIN_ANCHOR = 6
 _HAN_GAP = 8
 _LATIN_GAP = 30
+_KANA_GAP = 16
+"""Japanese has particles and polite forms between its words."""
 _MASKABLE = 4
 """Letters from which an English word is looked for behind figures and signs."""
 _WORD_CHARACTERS = frozenset(ascii_letters + digits)
@@ -103,7 +105,8 @@ class _Draft:
             return
         if any(head.endswith(" ") for head in heads):  # folding strips it
             rest = [(" ",), *rest]
-        follows = plain_pattern(_rest(rest, is_open=raw.endswith("*")))
+        reach = _KANA_GAP if concept.is_japanese else _HAN_GAP
+        follows = plain_pattern(_rest(rest, reach, is_open=raw.endswith("*")))
         for head in map(fold_phrase, heads):
             phrase = Phrase("", 0, _is_word(head[0]), False, named, concept.negatable, rest=follows)
             self.checked.setdefault(head, []).append(phrase)
@@ -111,10 +114,11 @@ class _Draft:
     def _add_form(self, head: str, tail: str, raw: str, concept: Concept, named: Names) -> None:
         starts_word = head[0] in _WORD_CHARACTERS
         ends_word = (tail or head)[-1] in _WORD_CHARACTERS
+        reach = _KANA_GAP if concept.is_japanese else _HAN_GAP
         if tail or starts_word or ends_word:
             phrase = Phrase(
                 tail=intern(tail),  # the same few words again and again
-                gap=_LATIN_GAP if head[-1].isascii() else _HAN_GAP,
+                gap=_LATIN_GAP if head[-1].isascii() and not concept.is_japanese else reach,
                 word_start=starts_word,
                 word_end=ends_word and not raw.endswith("*"),
                 concepts=named,
@@ -212,15 +216,16 @@ def _folded(raw: str) -> tuple[str, str]:
     return fold_phrase(head), tail and fold_phrase(tail)
 
 
-def _rest(rest: Steps, *, is_open: bool) -> str:
+def _rest(rest: Steps, reach: int, *, is_open: bool) -> str:
     """A pattern for the part of a phrase that is not spelled out."""
     source = ""
     for step in rest:
-        source += "(?:" + "|".join(map(_piece, sorted(step, key=len, reverse=True))) + ")"
+        pieces = [_piece(piece, reach) for piece in sorted(step, key=len, reverse=True)]
+        source += "(?:" + "|".join(pieces) + ")"
     return source if is_open else source + r"(?:(?<![a-z0-9])|(?![a-z0-9]))"
 
 
-def _piece(piece: str) -> str:
+def _piece(piece: str, reach: int) -> str:
     """A pattern for one piece of a phrase; between words one space, or a gap."""
     before, gap, behind = piece.partition(GAP)
     words = [
@@ -229,7 +234,7 @@ def _piece(piece: str) -> str:
     ]
     if not gap:
         return words[0]
-    reach = _LATIN_GAP if behind[:1].isascii() and behind[:1] else _HAN_GAP
+    reach = _LATIN_GAP if behind[:1].isascii() and behind[:1] else reach
     return f"{words[0]}[^。!?;\n【】]{{0,{reach}}}?{words[1]}"
 
 

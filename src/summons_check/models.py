@@ -21,7 +21,7 @@ LIKELY_FAKE_AT = 60
 SUSPICIOUS_AT = 25
 """Points from which a message is `suspicious`."""
 
-Lang = Literal["zh-Hans", "zh-Hant", "en"]
+Lang = Literal["zh-Hans", "zh-Hant", "en", "ja"]
 Channel = Literal["sms", "call", "chat", "email", "letter"]
 
 
@@ -145,15 +145,17 @@ class Span(Frozen):
 
 
 class Text(Frozen):
-    """One wording in both languages; traditional Chinese is made from `zh`."""
+    """One wording in Chinese and English; traditional Chinese is made from `zh`."""
 
     zh: str = Field(min_length=1)
     """Simplified Chinese."""
     en: str = Field(min_length=1)
+    ja: str | None = Field(default=None, min_length=1)
+    """Japanese; None: a Japanese report says it in English."""
 
 
 class Wording(Frozen):
-    """The title and the explanation of a rule in both languages."""
+    """The title and the explanation of a rule in every language."""
 
     title: Text
     explanation: Text

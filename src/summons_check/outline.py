@@ -225,7 +225,9 @@ def _finding(finding: Finding, lang: Lang) -> Entry:
 
 
 def _this_message(finding: Finding, lang: Lang) -> str:
-    return say("this_message", lang, title=in_lang(finding.wording.title, lang))
+    title = finding.wording.title
+    spoken: Lang = "en" if lang == "ja" and title.ja is None else lang
+    return say("this_message", spoken, title=in_lang(title, lang))
 
 
 def _title_and_quotes(finding: Finding, text: str, lang: Lang) -> Entry:

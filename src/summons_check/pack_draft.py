@@ -120,7 +120,8 @@ def _take_authority(path: str, data: dict[str, Any], draft: Draft) -> None:
 
 def _take_terms(path: str, language: str, data: dict[str, Any], draft: Draft) -> None:
     place = pack_of(path), language
-    for name, concept in _parsed(Concept, data, path, draft):
+    for name, found in _parsed(Concept, data, path, draft):
+        concept = found.model_copy(update={"is_japanese": language == "ja"})
         if place in draft.concepts.setdefault(name, {}):
             draft.complain(path, name, "defined in another file, too; keep one of them")
         draft.concepts[name][place] = concept

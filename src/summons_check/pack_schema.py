@@ -42,6 +42,8 @@ class Concept(Frozen):
     only_in: str = ""
     """The jurisdiction in which these words count; empty for all. Not written in a file: it is
     that of a pack which adds words to the concept of another."""
+    is_japanese: bool = False
+    """Whether its phrases are looked for in Japanese texts alone, as those in terms/ja are."""
 
     @field_validator("phrases")
     @classmethod
@@ -251,6 +253,6 @@ class PackHead(Frozen):
     jurisdiction: str
     title: Text
     shows: Shows = Shows()
-    language: Literal["chinese", "english"] | None = None
+    language: Literal["chinese", "english", "japanese"] | None = None
     """Language of the messages that the pack's rules are for; None: any."""
     families: dict[str, int]

@@ -11,7 +11,7 @@ from itertools import islice
 import regex
 
 from summons_check.folding import Folded
-from summons_check.languages import is_covered
+from summons_check.languages import has_chinese, is_japanese
 from summons_check.models import Lang
 from summons_check.patterns import plain_pattern
 from summons_check.vocabulary import Mention, Mentions
@@ -23,6 +23,7 @@ CONCEPTS = frozenset(
         "reader.any",
         "language.chinese",
         "language.english",
+        "language.japanese",
         "text.short",
     }
 )
@@ -39,10 +40,10 @@ _MAX = 3
 _FORMAL = regex.compile(
     r"您|阁下|台端|尊敬的|亲爱的|敬启者|(?<![昂珍宝尊可华富高名])贵(?![州阳港金重宾族妃人贱妇溪池南定德])"
     r"|(?:^|\n)致[^\n:]{2,30}:"
-    r"|\bdear\b|\b(?:sir|madam)\b"
+    r"|\bdear\b|\b(?:sir|madam)\b|お客[样さ]|(?:各位|ご本人)[样さ]"
 )
-_MAYBE_INFORMAL = plain_pattern("[你妳u]")
-_INFORMAL = regex.compile(r"你|妳|\b(?:you|your|ur)\b")
+_MAYBE_INFORMAL = plain_pattern("[你妳uあ]")
+_INFORMAL = regex.compile(r"你|妳|あなた|\b(?:you|your|ur)\b")
 
 
 def find_reader(folded: Folded) -> Mentions:
@@ -82,8 +83,14 @@ def language_flags(folded: Folded, lang: Lang) -> set[str]:
     ['language.chinese']
     """
     flags = set()
-    is_chinese = lang != "en" or _HAN_RUN.search(folded.text)
-    if is_chinese and is_covered(folded.original):  # and not Japanese
+    if lang == "ja":
+        flags.add("language.japanese")
+        is_chinese = has_chinese(folded.original)
+    elif lang == "en":
+        is_chinese = bool(_HAN_RUN.search(folded.text)) and not is_japanese(folded.original)
+    else:
+        is_chinese = True
+    if is_chinese:
         flags.add("language.chinese")
     if lang == "en" or sum(
         1 for _ in islice(_LATIN_WORD.finditer(folded.text), _ENGLISH_WORDS)

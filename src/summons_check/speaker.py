@@ -99,6 +99,7 @@ _SAYS = regex.compile(
     r"|arrested|charged|jailed|sentenced|raided|warned|rang|visited|reported"
     r"|today|tonight|tomorrow|please|pls|don|dey|na|ko|ka|mo|se|hai|ho)\b|n['’]t\b"
     r"|已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在"
+    r"|(?<=[一-鿿ァ-ヺー])[をがはにで](?=[一-鿿ァ-ヺ、])|より|から|まで|ます|です|した"
 )
 _HAPPENED = regex.compile(
     r"^(?:昨|今|前|刚|上周|早上|下午)|(?:判|下来|回来|过来|出来|来了|说了|见|打来|找我)(?:了|的)?$"

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
+from summons_check.languages import has_chinese, is_japanese
 from summons_check.lexicon import Entry, Lexicon, is_latin, may_lack_han, verify
 from summons_check.pack_schema import Concept
 from summons_check.patterns import pattern, plain_pattern
@@ -79,6 +80,18 @@ _CONSEQUENCE = pattern(
 )
 
 
+_JAPANESE_NEGATION = plain_pattern(
+    "(?:こと|もの|わけ|の)(?:は|も|では|でも|などは)(?:一切|决して|绝对に|原则として|通常、?)?"
+    "(?:あり(?:ません|えない|得ない)|ございません|ない|无い)"
+    "|(?<!无视し)(?<!放置し)ないで(?:ください|下さい|ね|!)"
+    "|(?<!なく)(?<!なき)ては(?:いけ|なり|ダメ|だめ)"
+    "|[はもを等](?:一切|决して|绝对に)?(?:いたし|致し|行い|行って(?:い|おり)|求め|要求し|依赖し|せ)ません"
+)
+"""Behind what is not done, or not to be done; none of what the reader fails to do."""
+_JAPANESE_REACH = 48
+_JAPANESE_END = plain_pattern("[。!?;\n]|场合|とき|时は|なければ|ないと|ため、|れば")
+
+
 class Mention(NamedTuple):
     """A stretch of the folded text that names a concept."""
 
@@ -106,21 +119,20 @@ class Vocabulary:
 
     def __init__(self, concepts: Mapping[str, tuple[Concept, ...]]) -> None:
         wider = _Wider(concepts)
-        self._entries = [
+        entries = [
             Entry(
                 concept,
                 wider.names_of(_local(name, concept)),
                 concept.anchor and not name.startswith(SHIELD),
             )
-            for name, entries in concepts.items()
-            for concept in entries
+            for name, found in concepts.items()
+            for concept in found
         ]
         self._local = {
-            name: tuple(name.split(_IN))
-            for entry in self._entries
-            for name in entry.names
-            if _IN in name
+            name: tuple(name.split(_IN)) for entry in entries for name in entry.names if _IN in name
         }
+        self._entries = [entry for entry in entries if not entry.concept.is_japanese]
+        self._japanese = [entry for entry in entries if entry.concept.is_japanese]
         self._at_least = {
             name: least
             for name, languages in concepts.items()
@@ -144,10 +156,26 @@ class Vocabulary:
         """The phrases in Latin letters: made when first needed, and not asked without a letter."""
         return Lexicon(self._entries, is_latin)
 
+    @cached_property
+    def _kana(self) -> Lexicon:
+        """The phrases of Japanese, for which a text in Chinese is not searched."""
+        return Lexicon(self._japanese, lambda _: True)
+
     def _lexica(self, text: str) -> tuple[Lexicon, ...]:
         """Those whose phrases can occur in a folded text."""
-        others = self._figures if text.isascii() else self._han
-        return (others, self._latin) if _LETTER.search(text) else (others,)
+        asian = self._asian(text)
+        return (*asian, self._latin) if _LETTER.search(text) else asian
+
+    def _asian(self, text: str) -> tuple[Lexicon, ...]:
+        """Those in Chinese or Japanese.
+
+        In Japanese no phrase of Chinese is looked for: the same characters mean other things.
+        """
+        if text.isascii():
+            return (self._figures,)
+        if self._japanese and is_japanese(text):
+            return (self._kana, self._han) if has_chinese(text) else (self._kana,)
+        return (self._han,)
 
     def knows(self, word: str) -> bool:
         """Whether any phrase starts with an English word."""
@@ -173,9 +201,9 @@ class Vocabulary:
 
     def has_anchor(self, squeezed: str) -> bool:
         """Whether any anchor occurs in a squeezed text as it stands."""
-        others = self._figures if squeezed.isascii() else self._han
-        if others.anchors_in(squeezed):
-            return True
+        for lexicon in self._asian(squeezed):
+            if lexicon.anchors_in(squeezed):
+                return True
         return bool(_LETTER.search(squeezed) and self._latin.anchors_in(squeezed))
 
     def scan(self, folded: Folded) -> Mentions:
@@ -184,7 +212,8 @@ class Vocabulary:
         found: Mentions = defaultdict(list)
         negations = Negations(text)
         for lexicon in self._lexica(text):
-            _gather(found, text, lexicon, negations)
+            is_kana = lexicon is self.__dict__.get("_kana")
+            _gather(found, text, lexicon, JapaneseNegations(text) if is_kana else negations)
         return self._kept(dict(found), negations.impostors)
 
     def in_laws(self, mentions: Mentions, laws: Iterable[str]) -> Mentions:
@@ -222,7 +251,9 @@ class Vocabulary:
         return found
 
 
-def _gather(found: Mentions, text: str, lexicon: Lexicon, negations: Negations) -> None:
+def _gather(
+    found: Mentions, text: str, lexicon: Lexicon, negations: Negations | JapaneseNegations
+) -> None:
     """Add what the phrases of a lexicon name in a text."""
     heads = lexicon.heads
     for index, start, end in lexicon.find(text):
@@ -289,6 +320,29 @@ class Negations:
             return False
         consequence = _AFTER_NEVER if _NEVER.match(text, low) else _CONSEQUENCE
         return not consequence.search(text, high + 2, start)
+
+
+class JapaneseNegations:
+    """Which places of a Japanese text a negation cancels: it stands behind what it negates.
+
+    "振込みを求めることはありません" asks for no transfer; "ご連絡がない場合" negates no threat.
+
+    Args:
+        text: Folded text.
+
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [found.start() for found in _JAPANESE_NEGATION.finditer(text)]
+
+    def cancel(self, start: int) -> bool:
+        """Whether what starts at an index is cancelled."""
+        next_one = bisect_left(self._starts, start)
+        if next_one == len(self._starts):
+            return False
+        end = self._starts[next_one]
+        return end - start <= _JAPANESE_REACH and not _JAPANESE_END.search(self._text, start, end)
 
 
 def _after_near_negations(text: str) -> Iterator[int]:

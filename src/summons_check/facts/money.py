@@ -62,7 +62,7 @@ _LONGEST_BEFORE = 5
 _NO_MONEY_BEHIND = pattern(r"[\d人次份户家名条张个辆件平股字公里米倍分年月级]")
 _IN_WORDS = pattern(
     rf"(?<![\d余多几数{NUMERALS}])(?P<number>(?![万亿])[{NUMERALS}]{{1,24}}+)余?"
-    r"(?P<currency>元|块|圆|蚊)(?![次化素论老月旦宝旬])"
+    r"(?P<currency>元|块|圆|円|蚊)(?![次化素论老月旦宝旬])"
     rf"(?:零?(?P<tenths>[{NUMERALS}])角)?(?:零?(?P<hundredths>[{NUMERALS}])分)?"
 )
 _ALONE = frozenset("零〇一二三四六七八九")
@@ -164,7 +164,7 @@ def _sum_of(figure: str, behind: re.Match[str] | None) -> Decimal | None:
 
 
 def _amounts_in_words(text: str) -> Iterator[Amount]:
-    if not ("元" in text or "块" in text or "圆" in text or "蚊" in text):
+    if not ("元" in text or "块" in text or "圆" in text or "円" in text or "蚊" in text):
         return
     for match in _IN_WORDS.finditer(text):
         words = match["number"]

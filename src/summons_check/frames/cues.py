@@ -49,7 +49,9 @@ _NARRATED = pattern(
 """Somebody speaks in a story."""
 _QUOTE = plain_pattern('[“"「]')
 _NARRATIONS = 2
-_ASKS = plain_pattern(r"\?|吗|呢|么(?=[,。]|$)")
+_ASKS = plain_pattern(
+    r"\?|吗|呢|么(?=[,。]|$)|(?:です|ます|でしょう|のかな)か?(?=[。\n]|$)(?<=[かな])"
+)
 _GRAVE = frozenset(
     {
         "debt.transferred",

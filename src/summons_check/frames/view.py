@@ -16,8 +16,10 @@ from summons_check.vocabulary import Mention, Mentions
 QUOTED = plain_pattern(
     r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】"
 )
-READER = regex.compile(r"[你您]|\b(?:your?|ur?|ya)\b")
-FIRST_PERSON = regex.compile(r"(?:我|俺|咱)(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b")
+READER = regex.compile(r"[你您]|あなた|贵[方殿社]|お客样|ご本人|\b(?:your?|ur?|ya)\b")
+FIRST_PERSON = regex.compile(
+    r"(?:我|俺|咱|私(?=[はがのも]))(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b"
+)
 _WARNS = regex.compile(r"提醒|提示|预警|宣传|课堂")
 """In a signature: more than the name of an office."""
 _NAME = 16
