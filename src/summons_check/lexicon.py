@@ -190,8 +190,10 @@ def is_latin(phrase: str) -> bool:
     >>> is_latin("{court|judge}…order"), is_latin("12368"), is_latin("加v信"), is_latin("{a|1}")
     (True, False, False, False)
     """
-    if not phrase.replace(GAP, "").isascii():
+    if not (phrase.isascii() or phrase.replace(GAP, "").isascii()):
         return False
+    if phrase.partition("{")[0].islower():
+        return True
     if "{" not in phrase:
         return phrase.lower().islower()
     return any(all(piece.lower().islower() for piece in step) for step in steps(phrase))

@@ -94,6 +94,7 @@ class RuleMatcher:
         self.languages = languages
         self.sets = sets
         self.holds_in = holds_in
+        self._law_names = frozenset(name for name in names if name.startswith(_LAW))
         self._groups: dict[str, Group] = {}
         self._unknown: dict[str, list[str]] = {}
         self._ways = [
@@ -170,7 +171,7 @@ class RuleMatcher:
         lawful = frozenset(map(law_concept, holds))
         if rule.severity is not Severity.DECISIVE:
             return (lawful,), frozenset()
-        return (lawful,), frozenset(name for name in self.names if name.startswith(_LAW)) - lawful
+        return (lawful,), self._law_names - lawful
 
     def _group(self, item: str) -> Group:
         """The concepts that `a`, `a.*`, `a|b` or the name of a set stands for."""

@@ -121,7 +121,7 @@ def _take_authority(path: str, data: dict[str, Any], draft: Draft) -> None:
 def _take_terms(path: str, language: str, data: dict[str, Any], draft: Draft) -> None:
     place = pack_of(path), language
     for name, found in _parsed(Concept, data, path, draft):
-        concept = found.model_copy(update={"is_japanese": language == "ja"})
+        concept = found.model_copy(update={"is_japanese": True}) if language == "ja" else found
         if place in draft.concepts.setdefault(name, {}):
             draft.complain(path, name, "defined in another file, too; keep one of them")
         draft.concepts[name][place] = concept
@@ -175,14 +175,15 @@ def _tables(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, An
     """Tables by dotted name, however deep: ``[custody.arrest]`` is one table."""
     for key, value in data.items():
         name = f"{prefix}{key}"
-        tables = list(value.values()) if isinstance(value, dict) else []
-        nested = tables and all(
-            isinstance(table, dict) and not {"zh", "en"} & table.keys() for table in tables
-        )
-        if nested:
+        if isinstance(value, dict) and value and all(map(_is_table, value.values())):
             yield from _tables(value, f"{name}.")
         else:
             yield name, value
+
+
+def _is_table(value: object) -> bool:
+    """Whether it is a table, and no text in two languages."""
+    return isinstance(value, dict) and not ("zh" in value or "en" in value)
 
 
 def _parse(model: type[_Model], data: object, path: str, key: str, draft: Draft) -> _Model | None:

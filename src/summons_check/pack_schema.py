@@ -19,8 +19,13 @@ _POINTS = {
     Severity.MITIGATING: (-20, -5),
     Severity.NOTICE: (0, 0),
 }
-_WORDS = plain_pattern(rf"[^\W_]{{2}}[^{GAP}{{}}]*")
-"""A phrase with no gap and no choice in it, and two characters to look for."""
+_PLAIN = rf"[^{GAP}{{}}\n]"
+_USABLE = (
+    rf"[^\W_]{{2}}{_PLAIN}*+(?:\{{{_PLAIN[:-1]}]*+\}}{_PLAIN}*+)*+"
+    rf"|[^\W_]{_PLAIN}*+{GAP}[ ]?[^\W_]{_PLAIN}*+"
+)
+"""Two characters to look for and then words and choices, or words on both sides of a gap."""
+_ONE_USABLE = plain_pattern(_USABLE)
 _JOINTS = str.maketrans("", "", " *…")
 _MAX_ANCHORS = 500
 """Most ways of saying it that one phrase of an anchor may stand for: each is looked for."""
@@ -49,7 +54,7 @@ class Concept(Frozen):
     @classmethod
     def _are_usable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
         for phrase in phrases:
-            if _WORDS.fullmatch(phrase):
+            if _ONE_USABLE.fullmatch(phrase):
                 continue  # as most are
             shortest = "".join(min(step, key=len) for step in steps(phrase))
             parts = shortest.split(GAP)
