@@ -26,6 +26,7 @@ FLOORS = (
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
     ("scoring", "reading"),
+    ("judging",),
     ("checker",),
     ("__init__",),
     ("example", "cli", "__main__"),  # doors: nothing below imports them

@@ -496,7 +496,7 @@ def test_shipped_rules_need_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
         return fired
 
     monkeypatch.setattr(RuleMatcher, "run", both)
-    checker = Checker()
+    checker = Checker(default_pack())
     laws = default_pack().laws
     plain_rules = [_without_sets(each, default_pack().sets) for each in default_pack().rules]
     for each in default_pack().rules:

@@ -7,14 +7,13 @@ from datetime import date
 from functools import cache, partial
 from typing import TypedDict, Unpack, get_args
 
-from summons_check.advice import ELSEWHERE, Adviser, labels_of
+from summons_check.advice import ELSEWHERE, labels_of
 from summons_check.claims import collect_claims
-from summons_check.errors import Problem, RuleError
 from summons_check.folding import MAX_CHARS, Folded
 from summons_check.frames import REASONS, Frames
-from summons_check.jurisdictions import Laws, canonical
+from summons_check.judging import Judge
+from summons_check.jurisdictions import canonical
 from summons_check.languages import LANGS, guess, in_lang, is_covered
-from summons_check.matching import RuleMatcher
 from summons_check.models import (
     SCHEMA_VERSION,
     Channel,
@@ -24,10 +23,9 @@ from summons_check.models import (
     trusted,
     verdict_of,
 )
-from summons_check.reading import Message, MessageReader
+from summons_check.reading import Message, MessageReader, Packs
 from summons_check.report import Report
-from summons_check.rulepack import RulePack, default_pack
-from summons_check.scoring import Scorer
+from summons_check.rulepack import RulePack, default_rulebook
 from summons_check.wording import say
 
 _TOPIC = "topic"
@@ -60,23 +58,18 @@ class Checker:
     """
 
     def __init__(self, rules: RulePack | None = None, *, jurisdiction: str | None = None) -> None:
-        self.rules = default_pack() if rules is None else rules
+        self._given = rules
+        self._packs = _always(rules) if rules else default_rulebook().for_laws
+        self.rules = self._packs(())
+        """The rules that messages are held against under any law, and the mainland's."""
         self.jurisdiction = canonical(jurisdiction) if jurisdiction else None
-        self._reader = MessageReader(self.rules)
-        self._matcher = RuleMatcher(
-            self.rules.rules,
-            self._reader.names,
-            self.rules.languages,
-            self.rules.sets,
-            self.rules.holds_in,
-        )
-        _require_concepts(self._matcher)
-        self._scorer = Scorer(self.rules.families, self.rules.sources, self.rules.adopted)
-        self._adviser = Adviser(self.rules.advice, self.rules.channels, self.rules.sources)
+        self._reader = MessageReader(self.rules, self._packs)
+        self._judges: dict[str, Judge] = {}
+        self._judge(self.rules)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (partial(Checker, jurisdiction=self.jurisdiction), (self.rules,))
+        return (partial(Checker, jurisdiction=self.jurisdiction), (self._given,))
 
     def check(  # noqa: PLR0913 - the contract names them
         self,
@@ -123,9 +116,9 @@ class Checker:
     def _report(self, message: Message, lang: Lang, limits: tuple[str, ...]) -> Report:
         reading = self._reader.read(message)
         scene, folded = reading.scene, reading.scene.folded
+        judge = self._judge(self._packs(reading.laws.codes))
         law = reading.laws.only or ELSEWHERE
-        fired = self._matcher.run(scene)
-        findings = self._scorer.score(fired, folded, lang, self._first(reading.laws))
+        findings = judge.findings(scene, reading.laws, lang)
         score = score_of(findings)
         # Whether anything says that this is a court, legal or collection message at all.
         if score == 0 and not any(each.family == _TOPIC for each in findings):
@@ -139,20 +132,20 @@ class Checker:
             "findings": findings,
             "claims": claims,
             "frames": _frames(scene.frames, folded, lang),
-            "next_steps": self._adviser.next_steps(verdict, labels_of(findings, claims), law, lang),
-            "rule_pack": self.rules.info,
+            "next_steps": judge.next_steps(verdict, labels_of(findings, claims), law, lang),
+            "rule_pack": judge.pack.info,
             "limits": limits,
             "lang": lang,
             "jurisdiction": law,
         }
         return trusted(Report, values)
 
-    def _first(self, laws: Laws) -> str:
-        """The law whose reasons are told: of several possible ones the first that has a pack.
-
-        Its reasons may not be the reader's, but those of a law that is out of question never are.
-        """
-        return next((law for law in self.rules.laws.values() if law in laws.codes), ELSEWHERE)
+    def _judge(self, pack: RulePack) -> Judge:
+        """The judge for a pack, made when it is first needed."""
+        key = pack.info.sha256
+        if key not in self._judges:
+            self._judges[key] = Judge(pack, self._reader.names_in(pack))
+        return self._judges[key]
 
     def _not_applicable(self, lang: Lang, law: str, limits: tuple[str, ...]) -> Report:
         key = (lang, law)
@@ -243,13 +236,9 @@ def _limits(text: str, lang: Lang) -> tuple[str, ...]:
     return tuple(limits)
 
 
-def _require_concepts(matcher: RuleMatcher) -> None:
-    problems = [
-        Problem(rule.path, "match", f"nobody defines {name!r}; mend it or add it to terms/")
-        for rule, name in matcher.unknown_names()
-    ]
-    if problems:
-        raise RuleError(tuple(problems))
+def _always(pack: RulePack) -> Packs:
+    """The same pack, whatever the law."""
+    return lambda _: pack
 
 
 def _require_types(text: object, **options: object) -> None:

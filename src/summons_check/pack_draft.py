@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -42,6 +43,8 @@ class Draft:
     """What has been read so far, and what is wrong with it."""
 
     heads: list[PackHead] = field(default_factory=list)
+    whole: list[str] = field(default_factory=list)
+    """Packs that were read to the end."""
     families: dict[str, int] = field(default_factory=dict)
     concepts: dict[str, dict[tuple[str, str], Concept]] = field(default_factory=dict)
     """By name, then by pack and language: a pack may add words to a concept of another."""
@@ -63,6 +66,13 @@ class Draft:
     """File in which something stands, by what it is and its name."""
     problems: list[Problem] = field(default_factory=list)
     digest: Any = field(default_factory=hashlib.sha256)
+
+    def copy(self) -> Draft:
+        """A draft to go on with, without a change to this one."""
+        fresh = copy(self)
+        for each in fields(self):
+            setattr(fresh, each.name, getattr(self, each.name).copy())
+        return fresh
 
     def complain(self, path: str, key: str, message: str) -> None:
         """Note a problem: in which file, at which key, and how to mend it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple, get_args
 
@@ -46,6 +47,10 @@ _OTHERS = frozenset(
 )
 
 
+Packs = Callable[[Iterable[str]], RulePack]
+"""Gives the pack for messages that may be under some laws."""
+
+
 class Message(NamedTuple):
     """A message as it came."""
 
@@ -75,24 +80,22 @@ class MessageReader:
 
     Args:
         pack: The rule pack.
+        packs: Gives the pack for messages that may be under some laws; that one by default.
 
     """
 
-    def __init__(self, pack: RulePack) -> None:
+    def __init__(self, pack: RulePack, packs: Packs | None = None) -> None:
         self.vocabulary = Vocabulary(pack.concepts)
-        self._authority = pack.authority
+        self._packs = packs or (lambda _: pack)
         self._law_finder = LawFinder(pack.shows, self.vocabulary)
         self._respeller = Respeller(pack.respellings, pack.key_words, self.vocabulary.knows)
         self._places = Places(pack.places)
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Every concept that can be found, by the vocabulary or by code."""
-        powers = {
-            f"{manner}.{power}" for manner in MANNERS for power in self._authority[EVERYWHERE]
-        }
+    def names_in(self, pack: RulePack) -> frozenset[str]:
+        """Every concept that can be found with a pack, by the vocabulary or by code."""
+        powers = {f"{manner}.{power}" for manner in MANNERS for power in pack.authority[EVERYWHERE]}
         speakers = {f"speaker.{role.value}" for role in Role}
-        laws = {law_concept(law) for law in self._authority if law != EVERYWHERE}
+        laws = {law_concept(law) for law in pack.authority if law != EVERYWHERE}
         found = powers | speakers | laws | _OTHERS | FACT_CONCEPTS | READER_CONCEPTS
         return self.vocabulary.names | found
 
@@ -117,7 +120,8 @@ class MessageReader:
         laws = self._laws_of(message, folded, mentions, facts)
         mentions = self.vocabulary.in_laws(mentions, laws.codes)
         voice = find_speaker(folded, mentions, message.sender, self.vocabulary)
-        authority = self._authority.get(laws.only or EVERYWHERE) or self._authority[EVERYWHERE]
+        tables = self._packs(laws.codes).authority
+        authority = tables.get(laws.only or EVERYWHERE) or tables[EVERYWHERE]
         acts = find_acts(folded, mentions, voice, authority)
         mentions |= acts
         mentions |= find_reader(folded)

@@ -7,7 +7,7 @@ error lists every problem of every file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +27,8 @@ EVERYWHERE = "*"
 """Jurisdiction of a pack whose rules hold under any law."""
 PACKS = ("common", "cn", "tw", "hk", "us", "uk", "in", "sg", "au", "ca", "ie", "jp")
 """The packs that ship with the library, in the order in which they load."""
+_ALWAYS = frozenset({"common", "cn"})
+"""Packs that most messages are held against: the library was written for the mainland's."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,14 @@ def rules_root() -> Traversable:
 
 @cache
 def default_pack() -> RulePack:
-    """The packs that ship with the library, read once."""
+    """The packs that ship with the library, all of them, read once."""
     return load_packs(rules_root(), PACKS)
+
+
+@cache
+def default_rulebook() -> Rulebook:
+    """The packs that ship with the library, those of single laws read when they are needed."""
+    return Rulebook(rules_root())
 
 
 def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
@@ -104,23 +112,92 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
     """
     draft = Draft()
     for name in names:
-        folder = root / name
-        if not folder.is_dir():
-            draft.complain(name, "", "no such pack folder; create it or take the name out")
-            continue
-        if not (folder / "pack.toml").is_file():
-            draft.complain(f"{name}/pack.toml", "", "is missing; it names the pack")
-        for path, data in _read(folder, name, draft):
-            take(path, data, draft)
+        _read_pack(root, name, draft)
+        draft.whole.append(name)
+    return _pack(draft)
+
+
+class Rulebook:
+    """Packs of which those of other laws are read when a message is first under their law.
+
+    Their words are read at once, for these tell what a message is about and under which law it is.
+
+    Args:
+        root: The folder that holds one folder a pack.
+
+    Raises:
+        RuleError: With every problem found, if there is any.
+
+    """
+
+    def __init__(self, root: Traversable) -> None:
+        self._root = root
+        self._draft = Draft()
+        for name in PACKS:
+            is_needed = name in _ALWAYS
+            _read_pack(root, name, self._draft, None if is_needed else _is_of_words)
+            self._draft.whole += [name] if is_needed else []
+        self.base = _pack(self._draft)
+        """What every message is held against."""
+        self._packs: dict[tuple[str, ...], RulePack] = {(): self.base}
+
+    def for_laws(self, codes: Iterable[str]) -> RulePack:
+        """The pack for messages that may be under some laws.
+
+        Args:
+            codes: The jurisdictions; those without a pack are left aside.
+
+        Raises:
+            RuleError: If one of their packs has a problem.
+
+        """
+        names = tuple(
+            name for name, law in self.base.laws.items() if law in codes and name not in _ALWAYS
+        )
+        if names not in self._packs:
+            self._packs[names] = self._with(names)
+        return self._packs[names]
+
+    def _with(self, names: tuple[str, ...]) -> RulePack:
+        draft = self._draft.copy()
+        for name in names:
+            _read_pack(self._root, name, draft, lambda entry: not _is_of_words(entry))
+            draft.whole.append(name)
+        return _pack(draft)
+
+
+def _is_of_words(entry: str) -> bool:
+    """Whether something in the folder of a pack tells what its words are."""
+    return entry in {"pack.toml", "terms"}
+
+
+def _read_pack(
+    root: Traversable, name: str, draft: Draft, wanted: Callable[[str], bool] | None = None
+) -> None:
+    """Read a pack, or what is wanted of it by the names in its folder."""
+    folder = root / name
+    if not folder.is_dir():
+        draft.complain(name, "", "no such pack folder; create it or take the name out")
+        return
+    if not (folder / "pack.toml").is_file():
+        draft.complain(f"{name}/pack.toml", "", "is missing; it names the pack")
+    for path, data in _read(folder, name, draft, wanted):
+        take(path, data, draft)
+    if wanted is None or wanted("data"):
         _read_words(folder / "data", f"{name}/data", draft)
+
+
+def _pack(draft: Draft) -> RulePack:
+    """Merge what was read, if nothing is wrong with it."""
     check_references(draft)
     if draft.problems:
         raise RuleError(tuple(draft.problems))
     laws = {head.name: head.jurisdiction for head in draft.heads if head.jurisdiction != EVERYWHERE}
+    whole = [head for head in draft.heads if head.name in draft.whole]
     return RulePack(
         info=PackInfo(
-            name="+".join(head.name for head in draft.heads),
-            version="+".join(dict.fromkeys(head.version for head in draft.heads)),
+            name="+".join(head.name for head in whole),
+            version="+".join(dict.fromkeys(head.version for head in whole)),
             sha256=draft.digest.hexdigest(),
         ),
         languages={head.name: head.language for head in draft.heads if head.language},
@@ -184,9 +261,13 @@ def _with_laws(draft: Draft, laws: Mapping[str, str]) -> dict[str, Source]:
     return told
 
 
-def _read(folder: Traversable, path: str, draft: Draft) -> Iterator[tuple[str, dict[str, Any]]]:
+def _read(
+    folder: Traversable, path: str, draft: Draft, wanted: Callable[[str], bool] | None = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Parse every TOML file below a folder, in the order of the names."""
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if wanted and not wanted(entry.name):
+            continue
         inner = f"{path}/{entry.name}"
         if entry.is_dir():
             yield from _read(entry, inner, draft)
