@@ -15,7 +15,7 @@ from conftest import TINY, write_pack
 from summons_check.checker import Checker
 from summons_check.errors import Problem, RuleError
 from summons_check.models import Certainty, Role, Severity
-from summons_check.rulepack import PACKS, RulePack, default_pack, load_packs
+from summons_check.rulepack import PACKS, RulePack, default_pack, default_rulebook, load_packs
 
 FEE = TINY["payment/fee.toml"]
 ARREST = TINY["authority/arrest.toml"]
@@ -447,6 +447,47 @@ def test_an_adoption_is_like_one_with_a_reason(tmp_path: Path) -> None:
         ("next/adopts.toml", "tiny.scan.like"),
         ("next/adopts.toml", "tiny.fee.like"),
     ]
+
+
+def test_a_rulebook_reads_a_law_when_it_is_needed() -> None:
+    """Every law has its words at once, and its rules when a message is under it."""
+    book, whole = default_rulebook(), default_pack()
+    american = book.for_laws(("US",))
+
+    assert book.base.concepts == whole.concepts
+    assert book.base.shows == whole.shows
+    assert {rule.id.partition(".")[0] for rule in book.base.rules} == {"common", "cn"}
+    assert {rule.id.partition(".")[0] for rule in american.rules} == {"common", "cn", "us"}
+    assert american.info.name == "common+cn+us"
+    assert american.info.sha256 != book.base.info.sha256
+    assert american.adopted["US"] == whole.adopted["US"]
+    assert american.authority["US"] == whole.authority["US"]
+
+
+def test_a_rulebook_reads_a_law_once() -> None:
+    """Messages under laws without a pack, or the mainland's, want no other pack."""
+    book = default_rulebook()
+
+    assert book.for_laws(("US", "CA")) is book.for_laws(("CA", "US", "XX"))
+    assert book.for_laws(()) is book.for_laws(("CN",)) is book.for_laws(("XX",)) is book.base
+
+
+@pytest.mark.parametrize("law", sorted(set(default_pack().laws.values())))
+def test_a_rulebook_says_the_same_as_all_packs(law: str) -> None:
+    """A message gets the same findings whether only its law was read or all of them."""
+    lazy, eager = Checker(), Checker(default_pack())
+    texts = [
+        hit.text
+        for rule in default_pack().rules
+        if default_pack().laws.get(rule.path.partition("/")[0]) == law
+        for hit in rule.hit
+    ][:10]
+
+    assert texts
+    for text in texts:
+        one, other = (each.check(text, jurisdiction=law) for each in (lazy, eager))
+        assert one.findings == other.findings
+        assert one.next_steps == other.next_steps
 
 
 def test_a_pack_adds_words_to_a_concept(tmp_path: Path) -> None:
