@@ -25,8 +25,10 @@ from summons_check.vocabulary import Mention
 
 _DIALOGUE = plain_pattern(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁催欠债a-z]|律师|坐席|客服|前台|对方|来电人) ?:[^/]|——您好"
-    r"|(?:^|[\n.!?\"])\s*[a-z]+ ?:[^/]"
+    r"|(?:^|[\n.!?\"])\s*(?!(?:subject|subj|sub|from|to|cc|date|sent|re|fwd?|ref|edit|update|ps) ?:)"
+    r"[a-z]+ ?:[^/]"
 )
+"""Who says what, line by line; the heading of a mail is no speaker."""
 _STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
 """With a warrant or a judge beside one of them, or said of the reader, a text is no joke."""
 _COLLECTION = frozenset(
