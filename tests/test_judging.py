@@ -37,4 +37,4 @@ def test_another_law_has_other_rules(tiny: RulePack) -> None:
 def test_a_rule_that_can_never_fire_is_refused(tiny: RulePack) -> None:
     """A concept that nobody defines."""
     with pytest.raises(RuleError, match=r"tiny/authority/arrest\.toml.*nobody defines"):
-        Judge(tiny, frozenset({"topic.case"}))
+        Judge(tiny, frozenset({"topic.case"})).require_concepts()

@@ -65,7 +65,9 @@ class Checker:
         self.jurisdiction = canonical(jurisdiction) if jurisdiction else None
         self._reader = MessageReader(self.rules, self._packs)
         self._judges: dict[str, Judge] = {}
-        self._judge(self.rules)
+        judge = self._judge(self.rules)
+        if rules:  # those that ship are checked by the tests
+            judge.require_concepts()
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -18,17 +18,27 @@ class Judge:
         pack: The rule pack.
         names: Every concept that can be found.
 
-    Raises:
-        RuleError: If a rule asks for a concept that nobody defines; it would never fire.
-
     """
 
     def __init__(self, pack: RulePack, names: frozenset[str]) -> None:
         self.pack = pack
         self._matcher = RuleMatcher(pack.rules, names, pack.languages, pack.sets, pack.holds_in)
-        _require_concepts(self._matcher)
         self._scorer = Scorer(pack.families, pack.sources, pack.adopted)
         self._adviser = Adviser(pack.advice, pack.channels, pack.sources)
+
+    def require_concepts(self) -> None:
+        """Refuse rules that ask for what nobody defines.
+
+        Raises:
+            RuleError: With each of them.
+
+        """
+        problems = [
+            Problem(rule.path, "match", f"nobody defines {name!r}; mend it or add it to terms/")
+            for rule, name in self._matcher.unknown_names()
+        ]
+        if problems:
+            raise RuleError(tuple(problems))
 
     def findings(self, scene: Scene, laws: Laws, lang: Lang) -> tuple[Finding, ...]:
         """What speaks for and against a message, the heaviest red flags first."""
@@ -47,12 +57,3 @@ class Judge:
         Its reasons may not be the reader's, but those of a law that is out of question never are.
         """
         return next((law for law in self.pack.laws.values() if law in laws.codes), ELSEWHERE)
-
-
-def _require_concepts(matcher: RuleMatcher) -> None:
-    problems = [
-        Problem(rule.path, "match", f"nobody defines {name!r}; mend it or add it to terms/")
-        for rule, name in matcher.unknown_names()
-    ]
-    if problems:
-        raise RuleError(tuple(problems))

@@ -98,6 +98,15 @@ def guess(text: str) -> Lang:
     return "zh-Hant" if score > 0 else "zh-Hans"
 
 
+def has_traditional(text: str) -> bool:
+    """Whether any character is traditional Chinese alone.
+
+    >>> has_traditional("法院傳票"), has_traditional("法院传票")
+    (True, False)
+    """
+    return _any_own("t2s").search(text[:_GUESSED_FROM]) is not None
+
+
 @cache
 def _own_characters(config: str) -> frozenset[str]:
     """Characters of one Chinese script that the other has not: those that a conversion changes."""

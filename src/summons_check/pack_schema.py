@@ -47,6 +47,9 @@ class Concept(Frozen):
     only_in: str = ""
     """The jurisdiction in which these words count; empty for all. Not written in a file: it is
     that of a pack which adds words to the concept of another."""
+    is_traditional: bool = False
+    """Whether its phrases are looked for in traditional Chinese alone, as those of packs are whose
+    law is shown by that script; not written in a file."""
     is_japanese: bool = False
     """Whether its phrases are looked for in Japanese texts alone, as those in terms/ja are."""
 

@@ -87,6 +87,7 @@ class MessageReader:
     def __init__(self, pack: RulePack, packs: Packs | None = None) -> None:
         self.vocabulary = Vocabulary(pack.concepts)
         self._packs = packs or (lambda _: pack)
+        self._traditional = {law for law, each in pack.shows.items() if "zh-Hant" in each.scripts}
         self._law_finder = LawFinder(pack.shows, self.vocabulary)
         self._respeller = Respeller(pack.respellings, pack.key_words, self.vocabulary.knows)
         self._places = Places(pack.places)
@@ -112,7 +113,7 @@ class MessageReader:
     def read(self, message: Message) -> Reading:
         """Find the words, the facts, who speaks to whom, who does what, and in which frame."""
         folded, respelt = self._respeller.respell(fold(message.text))
-        mentions = self.vocabulary.scan(folded)
+        mentions = self.vocabulary.scan(folded, is_traditional=message.law in self._traditional)
         facts = find_all(folded, Context(received=message.received))
         for fact in facts:
             for name in fact.concepts:

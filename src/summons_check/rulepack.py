@@ -27,6 +27,7 @@ EVERYWHERE = "*"
 """Jurisdiction of a pack whose rules hold under any law."""
 PACKS = ("common", "cn", "tw", "hk", "us", "uk", "in", "sg", "au", "ca", "ie", "jp")
 """The packs that ship with the library, in the order in which they load."""
+_PLACE = "place."
 _ALWAYS = frozenset({"common", "cn"})
 """Packs that most messages are held against: the library was written for the mainland's."""
 
@@ -202,7 +203,7 @@ def _pack(draft: Draft) -> RulePack:
         ),
         languages={head.name: head.language for head in draft.heads if head.language},
         families=draft.families,
-        concepts={name: _merged(found, laws) for name, found in draft.concepts.items()},
+        concepts={name: _merged(name, found, draft) for name, found in draft.concepts.items()},
         rules=tuple(draft.rules[key] for key in sorted(draft.rules)),
         adopted={laws[pack]: _spelled_out(draft.adopted.get(pack, {})) for pack in laws},
         sets=draft.sets,
@@ -228,18 +229,28 @@ def _by_law(draft: Draft, laws: Mapping[str, str]) -> dict[str, dict[str, Author
 
 
 def _merged(
-    places: Mapping[tuple[str, str], Concept], laws: Mapping[str, str]
+    name: str, places: Mapping[tuple[str, str], Concept], draft: Draft
 ) -> tuple[Concept, ...]:
-    """The entries of a concept; what a pack of a law adds to another's counts in that law only."""
+    """The entries of a concept, told where their words count.
+
+    What a pack of a law adds to the concept of another counts in that law only. What a law that
+    is shown by traditional Chinese has in Chinese is looked for in that script, but for the words
+    that show a law.
+    """
+    if len(places) == 1 and next(iter(places))[0] in _ALWAYS:
+        return tuple(places.values())  # as most are
+    heads = {head.name: head for head in draft.heads}
     owners: dict[str, str] = {}
-    for pack, language in places:
-        owners.setdefault(language, pack)
-    return tuple(
-        concept
-        if owners[language] == pack
-        else concept.model_copy(update={"only_in": laws.get(pack, "")})
-        for (pack, language), concept in places.items()
-    )
+    entries = []
+    for (pack, language), concept in places.items():
+        head = heads[pack]
+        told: dict[str, object] = {}
+        if owners.setdefault(language, pack) != pack and head.jurisdiction != EVERYWHERE:
+            told["only_in"] = head.jurisdiction
+        if language == "zh" and head.shows.scripts == ("zh-Hant",) and not name.startswith(_PLACE):
+            told["is_traditional"] = True
+        entries.append(concept.model_copy(update=told) if told else concept)
+    return tuple(entries)
 
 
 def _spelled_out(adopted: Mapping[str, Adoption]) -> dict[str, Adoption]:

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
-from summons_check.languages import has_chinese, is_japanese
+from summons_check.languages import has_chinese, has_traditional, is_japanese
 from summons_check.lexicon import Entry, Lexicon, is_latin, may_lack_han, verify
 from summons_check.pack_schema import Concept
 from summons_check.patterns import pattern, plain_pattern
@@ -131,7 +131,12 @@ class Vocabulary:
         self._local = {
             name: tuple(name.split(_IN)) for entry in entries for name in entry.names if _IN in name
         }
-        self._entries = [entry for entry in entries if not entry.concept.is_japanese]
+        self._entries = [
+            entry
+            for entry in entries
+            if not (entry.concept.is_japanese or entry.concept.is_traditional)
+        ]
+        self._traditional = [entry for entry in entries if entry.concept.is_traditional]
         self._japanese = [entry for entry in entries if entry.concept.is_japanese]
         self._at_least = {
             name: least
@@ -155,6 +160,11 @@ class Vocabulary:
     def _latin(self) -> Lexicon:
         """The phrases in Latin letters: made when first needed, and not asked without a letter."""
         return Lexicon(self._entries, is_latin)
+
+    @cached_property
+    def _hant(self) -> Lexicon:
+        """The phrases of places that write traditional Chinese, simplified as all texts are."""
+        return Lexicon(self._traditional, lambda _: True)
 
     @cached_property
     def _kana(self) -> Lexicon:
@@ -191,6 +201,8 @@ class Vocabulary:
         """
         if self.has_anchor(squeezed):
             return True
+        if not text.isascii() and has_traditional(text) and self._hant.anchors_in(squeezed):
+            return True
         lower = text.lower()
         if _MASK.search(lower) and any(
             self.has_anchor(squeeze(lower.translate(table))) for table in UNMASKED
@@ -206,12 +218,22 @@ class Vocabulary:
                 return True
         return bool(_LETTER.search(squeezed) and self._latin.anchors_in(squeezed))
 
-    def scan(self, folded: Folded) -> Mentions:
-        """Find the mentions of all concepts."""
+    def scan(self, folded: Folded, *, is_traditional: bool = False) -> Mentions:
+        """Find the mentions of all concepts.
+
+        Args:
+            folded: The message.
+            is_traditional: Whether it is known to be from where traditional Chinese is written;
+                else its script tells.
+
+        """
         text = folded.text
         found: Mentions = defaultdict(list)
         negations = Negations(text)
-        for lexicon in self._lexica(text):
+        lexica = self._lexica(text)
+        if self._traditional and (is_traditional or has_traditional(folded.original)):
+            lexica = (*lexica, self._hant)
+        for lexicon in lexica:
             is_kana = lexicon is self.__dict__.get("_kana")
             _gather(found, text, lexicon, JapaneseNegations(text) if is_kana else negations)
         return self._kept(dict(found), negations.impostors)
