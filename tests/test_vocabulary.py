@@ -370,3 +370,19 @@ def test_words_of_a_law_count_in_it_only() -> None:
         "us.board": ["toll board"],
         "paper": ["toll board"],
     }
+
+
+def test_words_of_traditional_places_are_looked_for_in_their_script() -> None:
+    """In simplified Chinese they are not, unless the place is known."""
+    words = Vocabulary(
+        {
+            "role.court": (Concept(phrases=("法院",)),),
+            "tw.office": (Concept(phrases=("地检署",), is_traditional=True),),
+        }
+    )
+
+    assert set(words.scan(fold("法院和地檢署"))) == {"role.court", "tw.office"}
+    assert set(words.scan(fold("法院和地检署"))) == {"role.court"}
+    assert set(words.scan(fold("法院和地检署"), is_traditional=True)) == {"role.court", "tw.office"}
+    assert words.is_relevant("地檢署來電", squeeze("地檢署來電"))
+    assert not words.is_relevant("地检署来电", squeeze("地检署来电"))
