@@ -7,7 +7,7 @@ import pytest
 from summons_check import Checker, Report, Severity, Verdict, default_pack
 from summons_check.folding import fold
 from summons_check.pack_schema import Concept
-from summons_check.vocabulary import JapaneseNegations, Vocabulary
+from summons_check.vocabulary import Vocabulary
 
 CHECKER = Checker()
 FAKE = "訴訟最終通知書　ご連絡なき場合は給与の差押えを執行します。取下げ最終期日 本日"
@@ -70,26 +70,6 @@ def test_phrases_of_one_language_are_looked_for_in_its_texts_alone() -> None:
         "手紙",
         "裁判",
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "is_cancelled"),
-    [
-        ("振込みを求めることはありません", True),
-        ("振込みを求めることは絶対にございません", True),
-        ("振込みをしないでください", True),
-        ("振込みには応じてはいけません", True),
-        ("振込みをしなくてはなりません", False),
-        ("訴訟を無視しないでください", False),
-        ("差押えを免れることはできません", False),
-        ("振込みがない場合は差し押さえます", False),
-        ("振込みがなければ、求めることはありません", False),
-        ("振込みをしてください。電話することはありません", False),
-        ("振込みください", False),
-    ],
-)
-def test_a_negation_stands_behind_what_it_negates(text: str, *, is_cancelled: bool) -> None:
-    assert JapaneseNegations(fold(text).text).cancel(0) is is_cancelled
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ FLOORS = (
     ("advice", "wording", "pack_schema"),
     ("pack_draft", "outline"),
     ("rulepack",),
-    ("lexicon",),
+    ("lexicon", "negations"),
     ("vocabulary", "facts", "rendering"),
     ("respelling", "speaker", "reader", "report", "jurisdictions"),
     ("disguise", "acts", "frames"),
