@@ -165,6 +165,16 @@ def test_jurisdiction_of_the_call_comes_before_that_of_the_checker(tiny: RulePac
     assert Checker(tiny).check(IDLE).jurisdiction == "*"
 
 
+def test_a_law_without_rules_is_no_silent_matter(tiny: RulePack) -> None:
+    """The report says that only what holds everywhere was looked at."""
+    (limit,) = Checker(tiny).check(FAKE, jurisdiction="TW", lang="en").limits
+
+    assert limit.startswith("there are no rules for the law of TW")
+    assert Checker(tiny).check(FAKE, jurisdiction="CN").limits == ()
+    assert Checker().check(FAKE, jurisdiction="TW").limits == ()
+    assert Checker().check(IDLE, jurisdiction="FR", lang="en").limits[0].count("FR") == 1
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\n\n", "\u3000\t", "\x00", "\ud800", "\u200b\u202e", "🚨" * 50, "?" * 500]
 )

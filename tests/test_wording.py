@@ -32,6 +32,7 @@ VALUES = (
     "length",
     *("sha256", "title", "text", "severity", "label", "words", "certainty", "read", "date", "role"),
     "numbers",
+    "law",
 )
 NUMBERS = dict(zip(VALUES, range(7001, 7099), strict=False))
 """Another number for every value that goes into a text."""

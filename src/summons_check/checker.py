@@ -64,6 +64,7 @@ class Checker:
         """The rules that messages are held against under any law, and the mainland's."""
         self.jurisdiction = canonical(jurisdiction) if jurisdiction else None
         self._reader = MessageReader(self.rules, self._packs)
+        self._laws = frozenset(self.rules.laws.values())
         self._judges: dict[str, Judge] = {}
         judge = self._judge(self.rules)
         if rules:  # those that ship are checked by the tests
@@ -97,6 +98,8 @@ class Checker:
         written = guess(text)
         language: Lang = lang or written
         limits = _limits(text, language)
+        if law and law not in self._laws:
+            limits = (*limits, say("limit.law", language, law=law))
         text = text[:MAX_CHARS]
         if not self._reader.is_relevant(text, sender):
             return self._not_applicable(language, law or ELSEWHERE, limits)

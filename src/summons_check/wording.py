@@ -104,6 +104,10 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
         "原文主要用规则还读不懂的语言写成，不能靠这个结果判断",
         "most of it is written in a language that the rules do not cover: rely on nothing here",
     ),
+    "limit.law": (
+        "没有 {law} 法律的规则，只按各地通用的规则判断",
+        "there are no rules for the law of {law}: only what is true everywhere was looked at",
+    ),
     "foot": (
         "规则包 {name} {version}（SHA-256 {sha256}）。只依据文字自动分析，不是法律意见。",
         "Rule pack {name} {version} (SHA-256 {sha256}). An automatic reading of the words, no "
@@ -303,6 +307,7 @@ _JAPANESE: dict[str, str] = {
     "limit.length": "全 {length} 文字のうち最初の {read} 文字だけを読みました",
     "limit.language": "文面の大部分がルールの対応していない言語で書かれています。"
     "この結果に頼らないでください",
+    "limit.law": "{law} の法律のルールはありません。どこにでも当てはまることだけを調べました",
     "foot": "ルールパック {name} {version}（SHA-256 {sha256}）。文面だけの自動分析であり、"
     "法律上の助言ではありません。",
     "this_message": "この文面は{title}",
