@@ -12,7 +12,7 @@ from summons_check import Verdict, check
 from summons_check.folding import fold
 from summons_check.languages import guess
 from summons_check.models import Lang
-from summons_check.reader import CONCEPTS, find_reader, language_flags, length_flags
+from summons_check.reader import CONCEPTS, find_reader, language_flags, length_flags, tone_flags
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,27 @@ def test_names_are_known_and_places_inside(text: str) -> None:
 
     assert found.keys() <= CONCEPTS
     assert all(0 <= s < e <= len(folded.text) for here in found.values() for s, e in here)
+
+
+@pytest.mark.parametrize(
+    ("text", "laughs"),
+    [
+        ("court at 8, loser pays 😂", True),
+        ("lol see you in court", True),
+        ("哈哈，法庭见", True),
+        ("hahaha", True),
+        ("Loloma County Court", False),
+        ("Take notice that judgment was entered.", False),
+        ("请到庭 🚨", False),
+    ],
+)
+def test_who_laughs(text: str, *, laughs: bool) -> None:
+    """In words or with a face; a siren is no laugh."""
+    assert (tone_flags(fold(text)) == {"text.laughing"}) is laughs
+
+
+def test_a_joke_in_court_words_is_no_legal_matter() -> None:
+    """Nothing speaks against it, and it is none of our concern."""
+    joke = "Summons: you are hereby ordered to attend pizza court, the judge is me"
+
+    assert check(f"{joke} 😂").verdict is Verdict.NOT_APPLICABLE

@@ -25,6 +25,7 @@ CONCEPTS = frozenset(
         "language.english",
         "language.japanese",
         "text.short",
+        "text.laughing",
     }
 )
 
@@ -44,6 +45,10 @@ _FORMAL = regex.compile(
 )
 _MAYBE_INFORMAL = plain_pattern("[你妳uあ]")
 _INFORMAL = regex.compile(r"你|妳|あなた|\b(?:you|your|ur)\b")
+
+
+_FACES = plain_pattern("[\U0001f602\U0001f605\U0001f606\U0001f61c\U0001f61d\U0001f923\U0001f639]")
+_LAUGHTER = plain_pattern(r"哈{2}|嘿嘿|笑死|\b(?:a*(?:ha){2,}h?|l+o+l+|lmao|rofl|teehee|hehe)\b")
 
 
 def find_reader(folded: Folded) -> Mentions:
@@ -67,6 +72,17 @@ def find_reader(folded: Folded) -> Mentions:
 
 def _places(pattern: regex.Pattern[str], text: str) -> list[Mention]:
     return [Mention(*found.span()) for found in islice(pattern.finditer(text), _MAX)]
+
+
+def tone_flags(folded: Folded) -> set[str]:
+    """`text.laughing` where somebody laughs, in words or with a face that folding takes out.
+
+    >>> from summons_check.folding import fold
+    >>> tone_flags(fold("court at 8, loser pays the round 😂")), tone_flags(fold("Court at 8."))
+    ({'text.laughing'}, set())
+    """
+    laughs = _FACES.search(folded.original) or _LAUGHTER.search(folded.text)
+    return {"text.laughing"} if laughs else set()
 
 
 def length_flags(folded: Folded) -> set[str]:

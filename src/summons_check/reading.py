@@ -17,7 +17,7 @@ from summons_check.jurisdictions import LawFinder, Laws
 from summons_check.matching import Scene, law_concept
 from summons_check.models import Channel, Lang, Role
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
-from summons_check.reader import find_reader, language_flags, length_flags
+from summons_check.reader import find_reader, language_flags, length_flags, tone_flags
 from summons_check.respelling import Respeller
 from summons_check.rulepack import EVERYWHERE, RulePack
 from summons_check.speaker import (
@@ -142,6 +142,7 @@ class MessageReader:
             *map(law_concept, laws.codes),
             *language_flags(folded, message.lang),
             *length_flags(folded),
+            *tone_flags(folded),
             *([f"sent.{message.channel}"] if message.channel else ()),
             *(classify_sender(message.sender) if message.sender else ()),
         }
