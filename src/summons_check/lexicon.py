@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from string import ascii_letters, digits
 from sys import intern
 from typing import NamedTuple
@@ -73,32 +73,55 @@ class _Draft:
         """Add phrases of an entry."""
         concept, named, is_anchor = entry
         words: list[str] = []
-        spelled_out: list[str] = []
+        others: list[str] = []
+        open_forms: list[str] = []
         for raw in phrases:
             if raw.isalnum():
                 words.append(raw)
-            elif "{" in raw:
-                self._add_choice(raw, concept, named)
-                spelled_out += forms(raw) if is_anchor else ()
+            elif "{" not in raw:
+                others.append(raw)
             else:
-                self._add_form(*_folded(raw), raw, concept, named)
-                spelled_out.append(raw)
+                heads, rest = heads_and_rest(raw.rstrip("*"))
+                if rest or raw.endswith("*"):
+                    self._add_choice(raw, heads, rest, concept, named)
+                    open_forms += forms(raw) if is_anchor else ()
+                else:
+                    for form in heads:
+                        (words if form.isalnum() else others).append(form)
         words = fold_words(words)
-        for word in words:
-            self._add_form(word, "", word, concept, named)
+        self._add_words(words, concept, named)
+        for raw in others:
+            self._add_form(*_folded(raw), raw, concept, named)
         if is_anchor:
-            self._add_anchors(words, spelled_out)
+            self._add_anchors(words, [*others, *open_forms])
+
+    def _add_words(self, words: list[str], concept: Concept, named: Names) -> None:
+        """Add folded words, most of them in Chinese: these need no closer look."""
+        for word in words:
+            if word[0] in _WORD_CHARACTERS or word[-1] in _WORD_CHARACTERS:
+                self._add_form(word, "", word, concept, named)
+            else:
+                self._add_plain(word, concept, named)
+
+    def _add_plain(self, word: str, concept: Concept, named: Names) -> None:
+        for wanted in (self.plain,) if concept.negatable else (self.plain, self.firm):
+            known = wanted.get(word)
+            wanted[word] = named if known is None else tuple(dict.fromkeys(known + named))
 
     def _add_anchors(self, words: list[str], others: list[str]) -> None:
         for word in (*words, *fold_words([form for form in others if form.isalnum()])):
-            self._add_anchor(word, "")
+            if len(word) > 1 and not word.isascii():
+                self.anchors.add(word)
+            else:
+                self._add_anchor(word, "")
         for form in others:
             if not form.isalnum():
                 self._add_anchor(*_folded(form))
 
-    def _add_choice(self, raw: str, concept: Concept, named: Names) -> None:
-        """Add a phrase with choices; those too many to be spelled out wait for its beginning."""
-        heads, rest = heads_and_rest(raw.rstrip("*"))
+    def _add_choice(
+        self, raw: str, heads: Sequence[str], rest: Steps, concept: Concept, named: Names
+    ) -> None:
+        """Add a phrase with choices, of which those too many to spell out wait for its heads."""
         if not rest:
             for form in heads:
                 self._add_form(*_folded(form), raw, concept, named)
@@ -125,10 +148,8 @@ class _Draft:
                 negatable=concept.negatable,
             )
             self.checked.setdefault(head, []).append(phrase)
-            return
-        for wanted in (self.plain,) if concept.negatable else (self.plain, self.firm):
-            known = wanted.get(head)
-            wanted[head] = named if known is None else tuple(dict.fromkeys(known + named))
+        else:
+            self._add_plain(head, concept, named)
 
     def _add_anchor(self, head: str, tail: str) -> None:
         """Add what of a phrase makes a text worth a closer look, if anything.
