@@ -10,7 +10,7 @@ import regex
 from summons_check.facts.calendar_days import MONTHS as _MONTHS
 from summons_check.facts.calendar_days import the_day
 from summons_check.facts.model import Context, Hearing
-from summons_check.facts.numerals import read_number
+from summons_check.facts.numerals import ERAS, read_number
 from summons_check.patterns import pattern
 
 _NUMERAL = "〇零一二三四五六七八九十"
@@ -35,8 +35,8 @@ _MONTH_BEFORE = pattern(
     r"(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})$"
 )
 _MONTH_REACH = 10
-_ERAS = {"民国": 1911, "令和": 2018}
-"""The year before the first of the eras of Taiwan, which may go without its name, and of Japan."""
+_UNNAMED_ERA = "民国"
+"""Taiwan's may go without its name: 113年."""
 _FIGURES = pattern(
     rf"(?<![0-9])(?P<year>20[0-9]{{2}})[.\-/](?P<month>1[0-2]|0?[1-9])[.\-/]"
     rf"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]){_TIME}"
@@ -124,7 +124,7 @@ def _hearing(
 
 def _year(groups: dict[str, str | None]) -> int | None:
     if of_era := groups.get("of_era"):
-        return _ERAS[groups["era"] or "民国"] + int(of_era)
+        return ERAS[groups["era"] or _UNNAMED_ERA] + int(of_era)
     written = groups["year"]
     return read_number(written) if written else None
 

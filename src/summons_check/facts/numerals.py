@@ -1,9 +1,11 @@
-"""Numbers in Chinese characters, everyday and of the banks: 十五, 两, 伍万."""
+"""Numbers in Chinese characters, everyday and of the banks: 十五, 两, 伍万; years of an era."""
 
 from __future__ import annotations
 
 NUMERALS = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿"
 """The characters that a number is written with."""
+ERAS = {"民国": 1911, "平成": 1988, "令和": 2018}
+"""The year of the common era before the first of each era of Taiwan and of Japan."""
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _DIGITS |= {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summons_check.facts.model import CaseNumber
+from summons_check.facts.numerals import ERAS
 from summons_check.patterns import pattern, plain_pattern
 
 REGISTERS_ABROAD = (
@@ -75,8 +76,6 @@ _SHAPES = {
         r"(?P<era>令和|平成)(?:(?P<year>\d{1,2})|元)年\([\p{Hiragana}\p{Katakana}\p{Han}]{1,4}\)第(?P<serial>\d{1,7})号"
     ),
 }
-_ERAS = {"令和": 2018, "平成": 1988}
-"""The year before the first of each era of Japan."""
 
 
 def find_abroad(text: str) -> Iterator[CaseNumber]:
@@ -107,6 +106,6 @@ def find_abroad(text: str) -> Iterator[CaseNumber]:
 def _year(groups: dict[str, str | None]) -> int:
     """The year of the common era; 0 when the number has none."""
     if era := groups.get("era"):
-        return _ERAS[era] + int(groups["year"] or 1)
+        return ERAS[era] + int(groups["year"] or 1)
     year = int(groups["year"] or 0)
     return year + 2000 if 0 < year < 100 else year
