@@ -180,7 +180,10 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry], takes: Callable[[str], bool]) -> None:
         draft = _Draft()
+        self.is_japanese = False
+        """Whether its phrases are Japanese, which negates behind the word."""
         for entry in entries:
+            self.is_japanese |= entry.concept.is_japanese
             draft.add(filter(takes, entry.concept.phrases), entry)
         words = list(dict.fromkeys((*draft.plain, *draft.checked)))
         # Equal ones are one object: less memory to walk through, message by message.

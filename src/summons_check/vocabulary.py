@@ -175,8 +175,8 @@ class Vocabulary:
         if self._traditional and (is_traditional or has_traditional(folded.original)):
             lexica = (*lexica, self._hant)
         for lexicon in lexica:
-            is_kana = lexicon is self.__dict__.get("_kana")
-            _gather(found, text, lexicon, JapaneseNegations(text) if is_kana else negations)
+            cancelled = JapaneseNegations(text) if lexicon.is_japanese else negations
+            _gather(found, text, lexicon, cancelled)
         return self._kept(dict(found), [Mention(*span) for span in negations.impostors])
 
     def in_laws(self, mentions: Mentions, laws: Iterable[str]) -> Mentions:
