@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
+import summons_check
 from summons_check import Checker, Severity, default_pack
 from summons_check.folding import fold
 from summons_check.languages import guess
@@ -133,3 +138,32 @@ def _ways_of_saying(phrase: str) -> list[str]:
     }
     filler = " " if phrase.replace(GAP, "").isascii() else ""
     return [way.replace(GAP, filler) for way in sorted(ways)]
+
+
+def _asked_for() -> Iterator[str]:
+    """What rules, sets, wider concepts and the code ask for: `a`, `a.*`, or how a name starts."""
+    pack = default_pack()
+    for rule in pack.rules:
+        for match in rule.match:
+            yield from (*match.all, *match.none, *match.when, *match.unless)
+    for names in pack.sets.values():
+        yield from names.names
+    for found in pack.concepts.values():
+        for concept in found:
+            yield from concept.includes
+    for module in Path(summons_check.__file__).parent.rglob("*.py"):
+        for name in re.findall(r'"([a-z_]+\.[a-z_.]*)"', module.read_text(encoding="utf-8")):
+            yield f"{name}*" if name.endswith(".") else name
+
+
+def test_words_that_nobody_asks_for_are_anchors() -> None:
+    """Others would be looked for in every text, and tell nothing."""
+    asked = {name for item in _asked_for() for name in item.split("|")}
+    below = tuple(name[:-1] for name in asked if name.endswith(".*"))
+    idle = [
+        name
+        for name, found in default_pack().concepts.items()
+        if not (name in asked or name.startswith(below) or any(c.anchor for c in found))
+    ]
+
+    assert idle == []
