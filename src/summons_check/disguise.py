@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from summons_check.folding import Folded
+from summons_check.patterns import pattern
 from summons_check.vocabulary import Mention, Mentions
 
 _KEY = ("power.", "invented.", "actor.", "role.court", "lawyer.letter", "payment.", "criminal.")
-_FOREIGN = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
-_LATIN = regex.compile(r"[a-z]")
-_STREWN = regex.compile(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉【】「」、，。：；！？]|\p{Cf}")
-_MASK = regex.compile(r"[*×]{2,}")
+_FOREIGN = pattern(r"[\p{Cyrillic}\p{Greek}]")
+_LATIN = pattern(r"[a-z]")
+_STREWN = pattern(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉【】「」、，。：；！？]|\p{Cf}")
+_MASK = pattern(r"[*×]{2,}")
 """Personal data left out, as in 6222****1234."""
-_SPACES = regex.compile(r"[^\S\n]+")
-_HEADING = regex.compile(
+_SPACES = pattern(r"[^\S\n]+")
+_HEADING = pattern(
     r"[^\S\n]*(?:\S[^\S\n]+){1,14}\S?[^\S\n]*(?:\S{2,4}[^\S\n]*)?(?:[（(:：][^\n]{0,24})?$"
 )
 """A line of single characters, perhaps a name or a bracket after it: 审 判 员 蒋佩文."""

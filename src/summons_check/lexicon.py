@@ -93,22 +93,25 @@ class _Draft:
         for raw in others:
             self._add_form(*_folded(raw), raw, concept, named)
         if is_anchor:
-            self._add_anchors(words, [*others, *open_forms])
+            self._add_anchors(words, dict.fromkeys([*others, *open_forms]))
 
     def _add_words(self, words: list[str], concept: Concept, named: Names) -> None:
         """Add folded words, most of them in Chinese: these need no closer look."""
+        plain = []
         for word in words:
             if word[0] in _WORD_CHARACTERS or word[-1] in _WORD_CHARACTERS:
                 self._add_form(word, "", word, concept, named)
             else:
-                self._add_plain(word, concept, named)
+                plain.append(word)
+        self._add_plain(plain, concept, named)
 
-    def _add_plain(self, word: str, concept: Concept, named: Names) -> None:
+    def _add_plain(self, words: list[str], concept: Concept, named: Names) -> None:
         for wanted in (self.plain,) if concept.negatable else (self.plain, self.firm):
-            known = wanted.get(word)
-            wanted[word] = named if known is None else tuple(dict.fromkeys(known + named))
+            for word in words:
+                known = wanted.get(word)
+                wanted[word] = named if known is None else tuple(dict.fromkeys(known + named))
 
-    def _add_anchors(self, words: list[str], others: list[str]) -> None:
+    def _add_anchors(self, words: list[str], others: Iterable[str]) -> None:
         for word in (*words, *fold_words([form for form in others if form.isalnum()])):
             if len(word) > 1 and not word.isascii():
                 self.anchors.add(word)
@@ -149,7 +152,7 @@ class _Draft:
             )
             self.checked.setdefault(head, []).append(phrase)
         else:
-            self._add_plain(head, concept, named)
+            self._add_plain([head], concept, named)
 
     def _add_anchor(self, head: str, tail: str) -> None:
         """Add what of a phrase makes a text worth a closer look, if anything.
@@ -169,6 +172,22 @@ class _Draft:
             self.anchors.add(anchor)
 
 
+class _Heads(dict[int, Head]):
+    """What words mean, by their numbers: put together when one is first found, as few ever are."""
+
+    def __init__(self, words: list[str], draft: _Draft) -> None:
+        super().__init__()
+        self._words = words
+        self._draft = draft
+
+    def __missing__(self, number: int) -> Head:
+        word, draft = self._words[number], self._draft
+        names, firm = draft.plain.get(word, ()), draft.firm.get(word, ())
+        phrases = tuple([(phrase.tail, phrase) for phrase in draft.checked.get(word, ())])
+        head = self[number] = names, names if len(firm) == len(names) else firm, phrases
+        return head
+
+
 class Lexicon:
     """Phrases, ready to be found.
 
@@ -186,14 +205,7 @@ class Lexicon:
             self.is_japanese |= entry.concept.is_japanese
             draft.add(filter(takes, entry.concept.phrases), entry)
         words = list(dict.fromkeys((*draft.plain, *draft.checked)))
-        # Equal ones are one object: less memory to walk through, message by message.
-        shared: dict[Head, Head] = {}
-        self.heads: list[Head] = []
-        for word in words:
-            phrases = tuple([(phrase.tail, phrase) for phrase in draft.checked.get(word, ())])
-            names, firm = draft.plain.get(word, ()), draft.firm.get(word, ())
-            meant = (names, names if len(firm) == len(names) else firm, phrases)
-            self.heads.append(meant if phrases else shared.setdefault(meant, meant))
+        self.heads = _Heads(words, draft)
         self.short_anchors = frozenset(draft.short_anchors)
         self.latin_words = frozenset(
             word for word in words if len(word) >= _MASKABLE and word.isascii() and word.isalpha()

@@ -13,7 +13,7 @@ import regex
 from summons_check.folding import Folded
 from summons_check.languages import has_chinese, is_japanese
 from summons_check.models import Lang
-from summons_check.patterns import plain_pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention, Mentions
 
 CONCEPTS = frozenset(
@@ -32,19 +32,19 @@ CONCEPTS = frozenset(
 _SHORT = {True: 160, False: 70}
 """Characters of one SMS of old, in Latin letters or not (3GPP TS 23.038)."""
 
-_HAN_RUN = regex.compile(r"\p{Han}{4}")
-_LATIN_WORD = regex.compile(r"[a-z]{2,}")
+_HAN_RUN = pattern(r"\p{Han}{4}")
+_LATIN_WORD = pattern(r"[a-z]{2,}")
 _ENGLISH_WORDS = 20
 """Latin words from which a message is English, too."""
 _MAX = 3
 """Places of each kind that are kept: enough for evidence."""
-_FORMAL = regex.compile(
+_FORMAL = pattern(
     r"您|阁下|台端|尊敬的|亲爱的|敬启者|(?<![昂珍宝尊可华富高名])贵(?![州阳港金重宾族妃人贱妇溪池南定德])"
     r"|(?:^|\n)致[^\n:]{2,30}:"
     r"|\bdear\b|\b(?:sir|madam)\b|お客[样さ]|(?:各位|ご本人)[样さ]"
 )
 _MAYBE_INFORMAL = plain_pattern("[你妳uあ]")
-_INFORMAL = regex.compile(r"你|妳|あなた|\b(?:you|your|ur)\b")
+_INFORMAL = pattern(r"你|妳|あなた|\b(?:you|your|ur)\b")
 
 
 _FACES = plain_pattern("[\U0001f602\U0001f605\U0001f606\U0001f61c\U0001f61d\U0001f923\U0001f639]")
@@ -70,8 +70,8 @@ def find_reader(folded: Folded) -> Mentions:
     return found
 
 
-def _places(pattern: regex.Pattern[str], text: str) -> list[Mention]:
-    return [Mention(*found.span()) for found in islice(pattern.finditer(text), _MAX)]
+def _places(addressed: regex.Pattern[str], text: str) -> list[Mention]:
+    return [Mention(*found.span()) for found in islice(addressed.finditer(text), _MAX)]
 
 
 def tone_flags(folded: Folded) -> set[str]:

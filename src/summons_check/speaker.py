@@ -13,11 +13,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import ahocorasick_rs
-import regex
 
 from summons_check.folding import Folded, fold, fold_words
 from summons_check.models import STATE_ROLES, Role
-from summons_check.patterns import HAN, plain_pattern
+from summons_check.patterns import HAN, pattern, plain_pattern
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 PRIVATE_ROLES = frozenset({Role.LAW_FIRM, Role.LENDER, Role.COLLECTOR})
@@ -64,8 +63,8 @@ _INTRODUCTION = plain_pattern(
     rf"|(?:^|[您你]好[呀啊]?[,。!]?|[吗吧]\?)({_SEAT}[{HAN}]{{0,5}}(?:的|热线|客服))[,。])"
 )
 """The one group that takes part is the name."""
-_ADDRESSED = regex.compile(r"[你您我]|贵|阁下|台端|\byour?\b")
-_NO_NAME = regex.compile(
+_ADDRESSED = pattern(r"[你您我]|贵|阁下|台端|\byour?\b")
+_NO_NAME = pattern(
     r"^ ?(?:关于|致|尊敬|收件|被告|原告|申请人|因|依|如|若|经|已|本|该|此|案由|案号|主题"
     r"|发件人|寄件人|公 *告|(?:to|dear|re|subject|report|call|contact|reply|ask|tell|pay|send|visit"
     r"|please|beware|do not|don't|never|if|for|you|your)\b)"
@@ -74,20 +73,20 @@ _OWN_WORDS = plain_pattern("本院|我院")
 """What a court writes under its number: the parties named beside it send nothing."""
 _BRAND = plain_pattern(r"借|贷|呗|花|钱|融|金|分期|付|到账|信用|快|宝|租|享|优|易")
 """Characters that loan apps like in their names; only for a signature that names nobody else."""
-_JUSTICE = regex.compile(
+_JUSTICE = pattern(
     r"法院|法庭|审判|审理|旁听|裁判|判决|裁定|开庭|诉讼|起诉|检察|执行|案号|案件|传票|本案|\bcourt\b"
 )
-_LAW_OFFICE = regex.compile(
+_LAW_OFFICE = pattern(
     r"律师|律所|委托|当事人|函|\b(?:firm|client|counsel|attorney|solicitor|instructed|act)"
 )
-_ANYTHING = regex.compile("")
+_ANYTHING = pattern("")
 _SPEAKS_AS = {Role.COURT: _JUSTICE, Role.LAW_FIRM: _LAW_OFFICE}
 """我院 may be a hospital or a school, 本所 a police station: words that the text must have, too."""
-_TELLS = regex.compile(r"(?:温馨|友情|郑重)?(?:提醒|提示|通知|告知|答复|回复)[您你]$")
+_TELLS = pattern(r"(?:温馨|友情|郑重)?(?:提醒|提示|通知|告知|答复|回复)[您你]$")
 """After the name of who speaks: 某某法院立案庭提醒您."""
 _HEAD = plain_pattern(r"[^,:;。!?\n]{2,32}")
-_RUNNING = regex.compile(r"[,;!?]|。$")
-_SAYS = regex.compile(
+_RUNNING = pattern(r"[,;!?]|。$")
+_SAYS = pattern(
     r"\b(?:has|have|had|will|is|are|was|must|shall|against|issued|you|i|me|my|we|us|our|he|she"
     r"|him|her|his|they|them|their|it|its|ur|u|r|that|there|if|when|until|till|unless"
     r"|because|but|not|no|so|or|be|been|being|do|does|did|can|cannot|could|would|should|may"
@@ -101,28 +100,24 @@ _SAYS = regex.compile(
     r"|已|将|被|受|把|向|诉(?!讼|调|前)|让|说|收到|发来|请|须|应当|都在"
     r"|(?<=[一-鿿ァ-ヺー])[をがはにで](?=[一-鿿ァ-ヺ、])|より|から|まで|ます|です|した"
 )
-_HAPPENED = regex.compile(
+_HAPPENED = pattern(
     r"^(?:昨|今|前|刚|上周|早上|下午)|(?:判|下来|回来|过来|出来|来了|说了|见|打来|找我)(?:了|的)?$"
 )
 """Before a comma: what happened, not who writes."""
-_COURT_NAME = regex.compile(
+_COURT_NAME = pattern(
     r"(?:人民|互联网|金融|海事|知识产权|铁路运输|地方|中级|高级|高等|区域|裁判|垦区|林区)法院|法院(?!联络)|小额钱债审裁处"
 )
-_POLICE_NAME = regex.compile(r"公安(?:厅|局|分局|短信|$|[ 0-9])|派出所")
-_GOVERNMENT_PAPER = regex.compile(
+_POLICE_NAME = pattern(r"公安(?:厅|局|分局|短信|$|[ 0-9])|派出所")
+_GOVERNMENT_PAPER = pattern(
     r"税务(?:局|所|分局|事项)|劳动保障监察|限期改正|责令改正|行政处罚|行政强制|社会保险基金|破产管理署"
 )
-_TO_ADDRESSEE = regex.compile(
-    r"[^。!?\n]{0,40}?(?:你单位|贵单位|贵司|贵公司|你公司|你司|责令你|请协助)"
-)
+_TO_ADDRESSEE = pattern(r"[^。!?\n]{0,40}?(?:你单位|贵单位|贵司|贵公司|你公司|你司|责令你|请协助)")
 """After a name and a colon: the name is whom the letter is for."""
-_COMPANY = regex.compile(
+_COMPANY = pattern(
     r"鉴定|银行|公司|消费金融|消金|小贷|律师|律所|保险|移动|联通|电信|支付|京东"
     r"|花呗|白条|公积金|社保|12348|12368|法律援助|人民调解"
 )
-_BORROWED = regex.compile(
-    r"驻.{0,6}(?:法院|法庭)|(?:公司|贷|催收|资产|律师|律所|分期|法务|白条|花呗)"
-)
+_BORROWED = pattern(r"驻.{0,6}(?:法院|法庭)|(?:公司|贷|催收|资产|律师|律所|分期|法务|白条|花呗)")
 
 
 _INSTITUTION = plain_pattern(
@@ -130,7 +125,7 @@ _INSTITUTION = plain_pattern(
 )
 _NAME_REACH = 16
 """Characters before the word for an institution in which its place stands."""
-_OFFICE = regex.compile(
+_OFFICE = pattern(
     r"(?:司法|执行|诉讼|诉前|案件|案款|立案|法务|退赃|清退|仲裁|失信|信用修复|结案|公诉|传唤|查控|稽查|逾期|债务|裁决|扣划|冻结|征信|清收"
     r"|合规|追缴|惩戒|追逃|法治|法律)\p{Han}{0,8}?(?:中心|大厅|专班|办公室|处|科|组|平台|专线|工作站|服务台|委)"
 )

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import regex
-
 from summons_check.folding import Folded
 from summons_check.frames.cues import FULL_WARNING, KINDS, PLAYFUL
 from summons_check.frames.demands import has_live_demand, has_plain_demand
 from summons_check.frames.view import QUOTED, View, names_case, quotes_in, variety_of
 from summons_check.frames.warning_parts import find_warning
 from summons_check.models import Role, Text
+from summons_check.patterns import pattern
 from summons_check.speaker import Voice
 from summons_check.vocabulary import Mention, Mentions
 
@@ -69,8 +68,8 @@ REASONS = {
         ja="冗談や遊び、日常の会話です。",
     ),
 }
-_CHINESE_READER = regex.compile("[你您]")
-_PUBLIC = regex.compile(
+_CHINESE_READER = pattern("[你您]")
+_PUBLIC = pattern(
     r"各位|大家|市民|居民|群众|朋友们|同学|家长|业主|乡亲|村民|街坊|(?<!尊敬的)(?:用户|客户)|请广大|提醒广大"
     r"|\b(?:residents|customers|everyone|members|students|the public|consumers|people)\b"
 )

@@ -9,11 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-import regex
-
 from summons_check.folding import Folded
 from summons_check.frames.view import FIRST_PERSON, QUOTED, READER, View, blanked
 from summons_check.frames.warning_parts import speaks_of_others, tells_of_scams
+from summons_check.patterns import pattern
 from summons_check.vocabulary import Mention, Mentions
 
 _DEMANDS = (
@@ -65,7 +64,7 @@ FEARED = (
 _MONEY = ("payment.", "demand.transfer", "amount", "sum.spoken")
 _HASTE = ("deadline.hours", "deadline.today", "pressure.now", "bargain.undo", "payment.cancel")
 """Money and haste in one sentence are an order, though it says no "you"."""
-_SENTENCE = regex.compile(r"[^.!?;\n]+[.!?;\n]?")
+_SENTENCE = pattern(r"[^.!?;\n]+[.!?;\n]?")
 _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
 _PURSES = ("payment.safe_account", "payee.person", "account")

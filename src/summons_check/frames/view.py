@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from summons_check.frames.warning_parts import find_idle_words
 from summons_check.models import STATE_ROLES, Role
-from summons_check.patterns import plain_pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.speaker import PRIVATE_ROLES, Voice
 from summons_check.vocabulary import Mention, Mentions
 
 QUOTED = plain_pattern(
     r"“([^“”]{4,})”|\"([^\"]{4,})\"|「([^「」]{4,})」|『([^『』]{4,})』|【([^【】]{8,})】"
 )
-READER = regex.compile(r"[你您]|あなた|贵[方殿社]|お客样|ご本人|\b(?:your?|ur?|ya)\b")
-FIRST_PERSON = regex.compile(
+READER = pattern(r"[你您]|あなた|贵[方殿社]|お客样|ご本人|\b(?:your?|ur?|ya)\b")
+FIRST_PERSON = pattern(
     r"(?:我|俺|咱|私(?=[はがのも]))(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b"
 )
-_WARNS = regex.compile(r"提醒|提示|预警|宣传|课堂")
+_WARNS = pattern(r"提醒|提示|预警|宣传|课堂")
 """In a signature: more than the name of an office."""
 _NAME = 16
 """Characters of the name of an office, at most."""
