@@ -251,3 +251,52 @@ def test_a_retelling_hides_no_threat_to_the_reader(words: Vocabulary) -> None:
     assert frames(words, text, power__custody="warrant").names == ()
     assert frames(words, "He had to pay. " + text[:35], power__custody="pay").names == ("warning",)
     assert frames(words, "He had to pay. " + text[:35]).names == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Voicemail, 4 pm: "This is the court office, he\'s told them to call me. Send cash today."',
+        'Answerphone. "It\'s Dee. Your arrest is booked, call me today." [beep] "And send cash."',
+        "语音留言：“我司已签发逮捕令，他们说了，你今天把钱备好，别跟家里讲。”",
+    ],
+)
+def test_a_call_that_was_written_down_is_the_message(words: Vocabulary, text: str) -> None:
+    """A label that says nothing of its own leaves the words in quotation marks a message."""
+    found = frames(words, text)
+
+    assert found.names == ()
+    assert found.quoted == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Is it real? "This is the court, you will be arrested, call."',
+        'A scam: "This is the court office, you will be arrested, send cash today."',
+        '"You will be arrested before lunch unless you call me," she told my gran.',
+        '"You will be arrested before lunch unless you call me," said Ann.',
+        '"Some callers pretend to be a court. Real courts never ask for cash, so hang up."',
+        "小说：“我司已签发逮捕令，你今天把钱备好，别跟家里任何人讲。”",
+        "反诈提醒：“我司已签发逮捕令，你今天把钱备好，别跟家里任何人讲。”",
+    ],
+)
+def test_a_label_that_adds_something_makes_no_transcript(words: Vocabulary, text: str) -> None:
+    """Who asks, warns or tells a story does not pass on a message."""
+    assert frames(words, text).quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hi, this is Jo at the levy desk. They told her she must call. You call 020.", ()),
+        ("Hi, this is Jo from no. 4. They told her she must call. You call 020.", ("warning",)),
+        ("Hi, this is Jo at the levy desk. They told her she must call.", ("warning",)),
+    ],
+)
+def test_who_calls_for_himself_retells_nothing(
+    words: Vocabulary, text: str, names: tuple[str, ...]
+) -> None:
+    """A caller who gives a name and wants to be called back is no neighbour who tells of one."""
+    facts = {"phone__landline": "020"} if "020" in text else {}
+    assert frames(words, text, status__taken="told", **facts).names == names

@@ -11,8 +11,10 @@ from summons_check.frames.warning_parts import (
     find_idle_words,
     find_retelling,
     find_warning,
+    introduces_caller,
     speaks_of_others,
     tells_of_scams,
+    warns,
 )
 
 
@@ -48,6 +50,12 @@ def test_warning(text: str) -> None:
         "The bailiff will not wait. Pay now.",
         "He said you owe us money.",
         "If you get a call from your bank about this, tell them it is for a friend.",
+        "Letter of claim. How the balance is made up of fees. If you do not pay, we may sue.",
+        "This woman cheats our company and they do not pay, people, all of you.",
+        "I'm not from the court. I'll ring your nan tonight.",
+        "Reminder: we don't disconnect in winter, and we do not send links.",
+        'From: "Court Service Desk" <a@b.example>. Staff have no access to your file.',
+        "Letter of demand, and nobody is to pay but you.",
     ],
 )
 def test_no_warning(text: str) -> None:
@@ -109,6 +117,8 @@ def test_a_retelling_says_what_befell_somebody_else(text: str) -> None:
         "I told you that you would be arrested.",
         "Call me before four or the sheriff comes.",
         "Luckily you can still pay.",
+        "All they want is a card. If they ask, it's for tiles.",
+        "You've got my number, and let them see.",
     ],
 )
 def test_words_to_the_reader_are_no_retelling(text: str) -> None:
@@ -125,3 +135,24 @@ def test_words_to_the_reader_are_no_retelling(text: str) -> None:
 )
 def test_advice_to_the_reader_is_told_from_a_threat(sentence: str, *, is_advice: bool) -> None:
     assert speaks_of_others(sentence) is is_advice
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("Good evening, my name is Ray Cole from the recovery unit.", True),
+        ("Yes hello, message for a Miss Dunn.", True),
+        ("It's Bea from next door, a man rang me.", False),
+        ("Message for all tenants.", False),
+        ("This is Ray from the shop. A man rang my nan and she nearly paid.", False),
+    ],
+)
+def test_a_caller_says_who_he_is(text: str, *, calls: bool) -> None:
+    assert introduces_caller(fold(text).text) is calls
+
+
+@pytest.mark.parametrize(
+    ("label", "is_warning"), [("Fake: ", True), ("骗子：", True), ("Voicemail, noon: ", False)]
+)
+def test_a_label_warns_or_not(label: str, *, is_warning: bool) -> None:
+    assert warns(fold(label).text) is is_warning

@@ -16,6 +16,7 @@ import regex
 from summons_check.folding import Folded
 from summons_check.frames.cues import FULL_WARNING, KINDS, PLAYFUL
 from summons_check.frames.demands import has_live_demand, has_plain_demand
+from summons_check.frames.transcript import heard_in
 from summons_check.frames.view import QUOTED, View, names_case, quotes_in, variety_of
 from summons_check.frames.warning_parts import find_warning
 from summons_check.models import Role, Text
@@ -110,7 +111,7 @@ class Frames(NamedTuple):
 
 def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     """Find the frames of a message."""
-    text = folded.text
+    text = heard_in(folded.text, mentions)
     quoted = quotes_in(text)
     cues: dict[str, list[Mention]] = {}
     for name, sure, hinting, is_told, find_cues in KINDS:

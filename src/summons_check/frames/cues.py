@@ -17,6 +17,7 @@ from summons_check.frames.warning_parts import (
     find_retelling,
     find_tips,
     find_warning,
+    introduces_caller,
     tells_of_scams,
 )
 from summons_check.models import STATE_ROLES, Role
@@ -102,6 +103,8 @@ _REPLY_TO = (
     "phone.overseas",
 )
 """Where a live demand can be met."""
+_WANTED = (*_REPLY_TO, "demand.call", "demand.pay", "demand.transfer", "amount", "sum.spoken")
+"""What a caller wants who calls for himself."""
 PLAYFUL = 3
 """Words of play, one of them sure, that make a joke of anything an unknown sender says."""
 _EARNEST = ("payment.odd", "link", "phone.", "deadline.", "secrecy.", "remote.", "payment.cancel")
@@ -140,7 +143,10 @@ def _retold_cues(view: View) -> list[Mention]:
     found = find_retelling(view.text)
     if not found and view.strong and view.text.isascii() and not view.starts(_REPLY_TO):
         found = view.cues
-    return found if found and not threatens(view, found) else []
+    if not found or threatens(view, found):
+        return []
+    calls_himself = view.starts(_WANTED) and view.speaks_to_reader
+    return [] if calls_himself and introduces_caller(view.text) else found
 
 
 def _news_cues(view: View) -> list[Mention]:

@@ -75,31 +75,38 @@ _ENGLISH: _Patterns = {
         r"|red flags?|swindl\w*|lost \W{0,2}[\d.,]+ ?(?:lakhs?|k)?|crooks?|extortion\w*"
         r"|not (?:real|genuine)|(?:is|are) not from us|(?:aren't|isn't) (?:from us|real|genuine)"
         r"|(?:are|is|it's|is a|was a) (?:fraud|fraudsters|a lie|lies|a con|a scam|rubbish)"
-        r"|(?:isn't|aren't|wasn't|not) (?:really )?from (?:us|the|any|hmcts|court)"
+        r"|(?:isn't|aren't|wasn't|(?<!i'm )(?<!i am )(?<!we're )(?<!we are )not) (?:really )?"
+        r"from (?:us|the|any|hmcts|court)"
         r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be|calling (?:him|her|them)sel\w+"
         r"|no such (?:acct|account|post|court|officer|thing|law|job|office|unit)"
         r"|what (?:a )?criminals? (?:say|says|use)"
         r"|(?:na|its|it's|is|all|100%) (?:a )?(?:fraud|scam|lie)|almost (?:sent|paid)"
         r"|nearly (?:kena|sent|paid)"
         r"|not from the (?:county|courts?|police|bank)|malware|password stealer|copy of our"
-        r"|thugs?|thieves"
+        r"|thugs?|thieves|(?:anyone|anybody|whoever|who) (?:\w+ ){1,6}is a (?:thief|liar|criminal)"
         r"|supposedly (?:signed|issued|from|sent)|abusive (?:online )?lend\w+"
         r"|bankar|fraud (?:lag|hai|tha)|ban kar|ban ke|thagi|dhokha|jhoot\w*|all lies"
-        r"|made[- ]up|cheats?)\b"
+        r"|made-up|(?<! amount is )(?<! balance is )(?<! debt is )(?<! sum is )(?<! total is )"
+        r"made up(?! (?:of|as|from|by|to|your|for)\b)"
+        r"|cheats?(?! (?:\w+ )?(?:loans?|bank|money|us|me|company|clients?)\b)"
+        r"|(?:cheating|conning) (?:you|people|customers|the public|members|residents))\b"
     ),
     "advice": plain_pattern(
         r"\bno (?:fear|pay|gree|answer dem|send dem)\b"
-        r"|\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
+        r"|(?<!\byou )(?<!\bwho )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\bwe )(?<!\d )"
+        r"\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
         r"\b(?:tap|click|reply|pay|send|transfer|panic|trust|fall for|engage|respond|believe|give"
         r"|press|install|hand over|be fooled|be rushed|follow the link)"
         r"|\b(?:hang up|put (?:the phone down|down the phone)|block (?:it|them|that|and)"
         r"|end the call|cut (?:the )?call|be wary"
-        r"|disconnect|keep the door shut|(?:ring|call|phone) (?:him|her|them) yourself"
+        r"|(?<!don't )(?<!not )(?<!to )(?<!will )disconnect|keep the door shut"
+        r"|(?:ring|call|phone) (?:him|her|them) yourself"
         r"|beware|be careful|be alert|stay alert|watch out"
         r"|look out for|ignore (?:it|such|these|them|the))\b"
         r"|\b(?:phone kaat|call kaat|mat (?:do|dena|bhejo|karo|uthao|daro)|dar+o mat|savdhan"
-        r"|saavdhan|jangan)\b"
-        r"|(?<!not )(?<!n't )(?<!never )\b(?:tell|warn|talk to|remind|check on|ring) (?:your|ur) "
+        r"|saavdhan|jangan(?! (?:bagi|beri|kasi) ?ta[hu]))\b"
+        r"|(?<!not )(?<!n't )(?<!never )(?<!'ll )(?<!will )(?<!gonna )"
+        r"\b(?:tell|warn|talk to|remind|check on|ring) (?:your|ur) "
         r"(?:parents|mum|mom|mother|nan|gran\w*|elders|elderly|folks|olds|older|neighbou?rs|mates"
         r"|family|relatives|students|kids)\b"
     ),
@@ -129,7 +136,8 @@ _ENGLISH: _Patterns = {
     # Who pretends is put into quotation marks: a 'court officer', "digital arrest"; or what a
     # caller may say is supposed: if you get a call saying …
     "quoted": plain_pattern(
-        r"(?:^|[\s(\[])['\"‘“][\w .&-]{0,24}\b(?:courts?|officers?|constable|sheriffs?|bailiffs?"
+        r"(?:^|(?<!from:)(?<!to:)[\s(\[])['\"‘“][\w .&-]{0,24}"
+        r"\b(?:courts?|officers?|constable|sheriffs?|bailiffs?"
         r"|process servers?|judges?|deput(?:y|ies)|clerks?|digital arrest|safe account|court order"
         r"|law offices?|summons|warrants?|police|lawyers?|marshals?|prosecutors?|attorneys?)\b"
         r"[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
@@ -150,8 +158,9 @@ _ENGLISH: _Patterns = {
         r"|people"
         r"|(?:the |that |this )?(?:guy|bloke|boy|fella|fellow|lady|person|platforms?|victims?)"
         r"|a (?:man|woman|voice|caller|person)|some \w+|dad|mum|mom|nan)\b[^.!?\n]{0,30}?"
-        r"\b(?:say(?:s|ing)?|said|claim(?:s|ing|ed)?|told|tells|telling|rang|had a call|got a call"
-        r"|phoned|threaten(?:s|ing|ed)?|demand(?:s|ing|ed)?|asking|wanted)\b"
+        r"\b(?:say(?:s|ing)?|said|(?<! of )claim(?:s|ing|ed)?|told|tells|telling|rang|had a call"
+        r"|got a call"
+        r"|phoned|threaten(?:s|ing|ed)?|(?<! of )demand(?:s|ing|ed)?|asking|wanted)\b"
         r"|\byou (?:are|will be|'ll be) told\b"
     ),
     "check": plain_pattern(
@@ -185,10 +194,11 @@ _VICTIM = (
 )
 """Who was called, other than the reader."""
 _BEFELL = plain_pattern(
-    r"\b(?:told|tells|telling|rang|rings|rung|phoned|phones|called|calls|asked|asks|asking|made"
+    r"\b(?<!\bi )(?:told|tells|telling|rang|rings|rung|phoned|phones|called|calls|asked|asks|asking"
+    r"|made"
     r"|ordered|convinced|persuaded|threatened|threatens|texted|messaged|emailed|forced|kept|scared"
-    r"|contacted|instructed|warned|pressured|tricked|conned|cheated|had|got|wanted|let|gave|sent"
-    rf"|talked|stopped) {_VICTIM}\b"
+    r"|contacted|instructed|warned|pressured|tricked|conned|cheated|had|(?<!'ve )got|wanted|gave"
+    rf"|sent|talked|stopped) {_VICTIM}\b"
     r"|\b(?:told|rang|phoned|called|texted|messaged|emailed|threatened|warned|asked|ordered"
     r"|made|kept"
     r"|scared|tried to (?:get|make|scare)) (?:me|us)\b"
@@ -215,13 +225,24 @@ _BEFELL = plain_pattern(
     r"|\b(?:jailed|sentenced|imprisoned) for \w+"
     r"|\b(?:asking|begging|telling|ordering|threatening) (?:me|us|her|him|them)\b"
     r"|\bmake (?:she|he|im|dem|i) \w+|\bcalling (?:him|her|them)sel\w+"
-    r"|\b(?:callers?|they|scammers?) (?:says?|wants?|claims?|asks?|tells?|demands?)\b"
+    r"|\b(?<!\bif )(?<!\ball )(?<!\bwhat )(?:callers?|they|scammers?)"
+    r" (?:says?|wants?|claims?|asks?|tells?|demands?)\b"
     r"|\bne (?:phone|call|message|msg|video call) kiya\b|\bkena\b|\b(?:bola|bole|boli|kaha) "
     r"|\bne (?:roka|bola|kaha)\b|\bpar bithaya\b"
     r"|\bko (?:bataya|bola|kaha)\b|\b(?:call|phone|message|msg|letter|notice|sms|video) aaya\b"
     r"|\bkarwa liy[ae]\b|\b(?:kiya|kar diya|le liya) gaya\b"
 )
 """What a caller did to somebody else than the reader."""
+_CALLER = plain_pattern(
+    r"\b(?:this is|it's|it is|my name is|my name's) [a-z]+(?: [a-z]+)?,?"
+    r" (?:over |calling |here |down |back )?(?:at|with|from|for) "
+    r"(?!(?:no|number|flat|unit|apt|room|block|house|church|choir|school"
+    r"|next door|across|down the|up the)\b)"
+    r"|\b(?:calling|message|looking) for (?:an? |mr\.? |mrs\.? |ms\.? |miss )?"
+    r"(?!you\b|all\b|every|the\b|our\b)[a-z]+\b"
+)
+_HELLO = 160
+"""Who introduces himself does so within so many characters."""
 _THIRD = pattern(r"\b(?:she|he)(?:'s|'d)? (?!wants\b|says\b|will\b|knows\b)[a-z0-9]{2,}")
 """Somebody else is spoken of."""
 _AFTERMATH = plain_pattern(
@@ -263,6 +284,9 @@ _REPORTED = plain_pattern(
 )
 """Words to the reader that are no threat to him: advice, questions."""
 _LATIN = pattern(r"[a-z]{2} [a-z]")
+_LANGUAGES = (_CHINESE, _ENGLISH)
+_SAYS = ("scam", "advice", "never")
+"""Parts in which a writer says what he thinks of a call."""
 _TELLING = ("scam", "quoted", "advice", "never")
 """Parts that few other texts have, the quickest to look for first."""
 _ADDED = ("check", "public")
@@ -344,10 +368,19 @@ def tells_of_scams(text: str) -> bool:
     """
     return any(
         part.search(text)
-        for language in (_CHINESE, _ENGLISH)
+        for language in _LANGUAGES
         for name, part in language.items()
         if name not in _ADDED
     )
+
+
+def warns(text: str) -> bool:
+    """Whether it says that something is a fraud, what to do, or what a real office never does.
+
+    >>> warns("don't pay:"), warns("voicemail, 3 pm:")
+    (True, False)
+    """
+    return any(patterns[name].search(text) for patterns in _LANGUAGES for name in _SAYS)
 
 
 def find_warning(text: str) -> list[Mention]:
@@ -392,6 +425,19 @@ def find_retelling(text: str) -> list[Mention]:
     third = _THIRD.search(text)
     cues = [*befell, *after, *other, *([Mention(*third.span())] if third else [])]
     return cues if len(cues) >= _RETELLING else []
+
+
+def introduces_caller(text: str) -> bool:
+    """Whether a caller says at the start who he is, or whom he calls, and not how a call ended.
+
+    >>> introduces_caller("hi, this is ann over at the mediation office.")
+    True
+    >>> introduces_caller("this is ann from no. 8, a man rang my mother.")
+    False
+    >>> introduces_caller("this is ann from the bank. a man rang my mother, she hung up.")
+    False
+    """
+    return bool(_CALLER.search(text, 0, _HELLO)) and not _AFTERMATH.search(text)
 
 
 def speaks_of_others(sentence: str) -> bool:
