@@ -37,6 +37,8 @@ _COLLECTION = frozenset(
 )
 _SUMS = frozenset({"amount", "amount.bare", "sum.spoken", "demand.mine"})
 """Somebody's people or picture next to a sum: the laugh in between makes no joke of it."""
+_LENDERS = frozenset({Role.LENDER, Role.COLLECTOR})
+"""Who wants money of the reader jokes about no sum."""
 _ARTICLE = plain_pattern(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _CHAPTER = plain_pattern(
     r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]"
@@ -60,6 +62,7 @@ _GRAVE = frozenset(
         "debt.transferred",
         "usurped.paper.enforcement",
         "usurped.asset.freeze",
+        "veil.watch",
         "courtless.no_court",
         "courtless.own_court",
     }
@@ -73,6 +76,9 @@ _THREATS = frozenset(
         "collection.siege",
         "collection.harm",
         "collection.contacts_threat",
+        "collection.shame",
+        "veil.anchor",
+        "veil.watch",
         "payment.cancel",
         "payment.cancel_fee",
         "invented.paper",
@@ -207,7 +213,7 @@ def _light_cues(view: View) -> list[Mention]:
         or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
         or (
             "reader.addressed" in view.mentions
-            and not _COLLECTION.isdisjoint(view.mentions)
+            and (view.voice.role in _LENDERS or not _COLLECTION.isdisjoint(view.mentions))
             and not _SUMS.isdisjoint(view.mentions)
         )
     )
