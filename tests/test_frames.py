@@ -300,3 +300,15 @@ def test_who_calls_for_himself_retells_nothing(
     """A caller who gives a name and wants to be called back is no neighbour who tells of one."""
     facts = {"phone__landline": "020"} if "020" in text else {}
     assert frames(words, text, status__taken="told", **facts).names == names
+
+
+def test_a_word_or_two_in_quotation_marks_is_no_message(words: Vocabulary) -> None:
+    """The name of a paper that somebody asks about is not judged as if it threatened him."""
+    text = "我收到一条短信说有“逮捕令状”，我家里人都说不用管，可是我还是睡不着，我怎么办？"
+    start = fold(text).text.index("逮捕令")
+    found = frames(words, text)
+
+    assert found.names == ("question",)
+    assert not found.judges(start, start + 3)
+    assert frames(words, "是真的吗？" + "“" + "逮" * 130 + "”" + "我很怕，" * 200).quoted
+    assert not frames(words, "是真的吗？" + "“" + "逮" * 20 + "”" + "我很怕，" * 200).quoted

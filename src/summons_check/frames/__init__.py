@@ -80,6 +80,10 @@ _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
 _BILL = frozenset({"debt.bill", "debt.loan"})
 _DUE = frozenset({"amount", "debt.overdue"})
+_SHARE = 4
+"""A message that somebody asks about is one part of so many of what he writes, …"""
+_LONG = 120
+"""… or has so many characters."""
 _NONE: tuple[Mention, ...] = ()
 
 
@@ -89,7 +93,7 @@ class Frames(NamedTuple):
     names: tuple[str, ...]
     cues: dict[str, list[Mention]]
     quoted: list[Mention]
-    """Quoted passages; inside a question they are judged."""
+    """Quoted messages; inside a question they are judged."""
     is_notice: bool = False
     """Whether it is a notice to one reader, with tips against fraud on it."""
 
@@ -129,7 +133,14 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
         )
         if hides_demand:
             cues = {}
-    return Frames(tuple(cues), cues, quoted, bool(cues) and _is_notice(text, mentions, voice))
+    passages = [quote for quote in quoted if _is_message(quote, text)]
+    return Frames(tuple(cues), cues, passages, bool(cues) and _is_notice(text, mentions, voice))
+
+
+def _is_message(quote: Mention, text: str) -> bool:
+    """Whether it is a message that somebody shows, not a word or two that he speaks of."""
+    length = quote.end - quote.start
+    return length >= _LONG or length * _SHARE >= len(text)
 
 
 def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
