@@ -312,3 +312,21 @@ def test_a_word_or_two_in_quotation_marks_is_no_message(words: Vocabulary) -> No
     assert not found.judges(start, start + 3)
     assert frames(words, "是真的吗？" + "“" + "逮" * 130 + "”" + "我很怕，" * 200).quoted
     assert not frames(words, "是真的吗？" + "“" + "逮" * 20 + "”" + "我很怕，" * 200).quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nice house. I am not going to do a thing, okay?", ()),
+        ("It's Sal. My van is outside the school, right?", ()),
+        ("It's my van outside the school, why?", ("question",)),
+        ('I got a text "court desk: you will be arrested", is it real?', ("question",)),
+        ("你给我说清楚，你欠的钱你还不还？我收到一条短信，怎么办？是真的吗？", ("question",)),
+        ("您给我说清楚，您欠的钱您还不还？我收到一条短信，怎么办？是真的吗？", ()),
+    ],
+)
+def test_who_threatens_with_a_question_mark_asks_nothing(
+    words: Vocabulary, text: str, names: tuple[str, ...]
+) -> None:
+    """A tag at the end of a sentence is no question; several cues are one, whoever is spoken to."""
+    assert frames(words, text).names == names

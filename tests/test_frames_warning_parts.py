@@ -33,6 +33,9 @@ from summons_check.frames.warning_parts import (
         "Callers say a warrant is out. They are fraudsters.",
         "That guy saying he's a levy officer is not from the county, he only wants cash.",
         "If you get a call saying your son is in jail, hang up.",
+        "Crooks send cards about bail. Bin it, and tell an older friend.",
+        "Fraudsters ring at night. Law enforcement won't ask for a code.",
+        "Whoever asks you for vouchers is a thief. No court does that.",
     ],
 )
 def test_warning(text: str) -> None:
@@ -55,6 +58,7 @@ def test_warning(text: str) -> None:
         "I'm not from the court. I'll ring your nan tonight.",
         "Reminder: we don't disconnect in winter, and we do not send links.",
         'From: "Court Service Desk" <a@b.example>. Staff have no access to your file.',
+        "Delete it once the judge has called, or the police will not wait.",
         "Letter of demand, and nobody is to pay but you.",
     ],
 )

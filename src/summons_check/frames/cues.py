@@ -10,6 +10,7 @@ from summons_check.frames.view import (
     READER,
     View,
     names_case,
+    variety_of,
     without,
     without_idle_words,
 )
@@ -57,6 +58,12 @@ _NARRATIONS = 2
 _ASKS = plain_pattern(
     r"\?|吗|呢|么(?=[,。]|$)|(?:です|ます|でしょう|のかな)か?(?=[。\n]|$)(?<=[かな])"
 )
+_TAG = plain_pattern(r"\b(?:right|ok(?:ay)?|yeah|yes|huh|eh|innit|correct|clear|understood?) ?\?")
+"""Who says it asks nothing."""
+_TOLD = 2
+"""Different hints of a tale that make a question of a question mark."""
+_SURE = 3
+"""Different cues that make a question of a text that says "you" more than "I"."""
 _GRAVE = frozenset(
     {
         "debt.transferred",
@@ -163,14 +170,16 @@ def _news_cues(view: View) -> list[Mention]:
 
 
 def _question_cues(view: View) -> list[Mention]:
-    if (view.is_signed and not view.strong) or _DIALOGUE.search(view.text):
-        return []
-    if view.is_about_reader:
+    if (view.is_signed and not view.strong) or _DIALOGUE.search(view.told):
         return []
     asks = _ASKS.search(view.text)
+    is_served = "您" in view.text  # as an office speaks
+    if view.is_about_reader and (is_served or not view.strong or view.variety < _SURE):
+        return []
     if asks and FIRST_PERSON.search(view.text) and not view.speaks_to_reader:
-        return [*view.cues, Mention(*asks.span())]
-    is_told = len(view.hints) >= 2 and "您" not in view.text
+        is_tag = not view.cues and not _ASKS.search(_TAG.sub("", view.text))
+        return [] if is_tag else [*view.cues, Mention(*asks.span())]
+    is_told = variety_of(view.text, view.hints) >= _TOLD and not is_served
     is_question = (view.strong and (asks or view.hints)) or (asks and is_told)
     return view.cues if is_question else []
 

@@ -103,6 +103,8 @@ _ENGLISH: _Patterns = {
         r"|(?:ring|call|phone) (?:him|her|them) yourself"
         r"|beware|be careful|be alert|stay alert|watch out"
         r"|look out for|ignore (?:it|such|these|them|the))\b"
+        r"|\b(?:delete|bin|shred|trash) (?:it|them|the (?:text|letter|card))\b"
+        r"(?! (?:after|once|when))"
         r"|\b(?:phone kaat|call kaat|mat (?:do|dena|bhejo|karo|uthao|daro)|dar+o mat|savdhan"
         r"|saavdhan|jangan(?! (?:bagi|beri|kasi) ?ta[hu]))\b"
         r"|(?<!not )(?<!n't )(?<!never )(?<!'ll )(?<!will )(?<!gonna )"
@@ -112,7 +114,8 @@ _ENGLISH: _Patterns = {
     ),
     "never": plain_pattern(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs"
-        r"|marshals?|sheriffs?|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?"
+        r"|law enforcement|psb|marshals?|sheriffs?|deput(?:y|ies)|procuratorate"
+        r"|detectives?|collectors?|lawyers?"
         r"|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?"
         r"|magistrates|bailiffs?|staff|we|ours|they)\b(?:'s)?[^.;!?\n]{0,40}?"
         r"(?:\b(?:never|d(?:o(?:es)?|id) not|will not|would not|cannot|can not|has no"
