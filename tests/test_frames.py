@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TEXTS
+from summons_check import check
 from summons_check.folding import fold
 from summons_check.frames import REASONS, Frames, find_frames
 from summons_check.frames.view import blanked
@@ -330,3 +331,33 @@ def test_who_threatens_with_a_question_mark_asks_nothing(
 ) -> None:
     """A tag at the end of a sentence is no question; several cues are one, whoever is spoken to."""
     assert frames(words, text).names == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bailiff is the cat, so nobody arrests uncle. Judge is me. Fine: one biscuit.",
+        "Still stuck on jury duty, the judge sends us home at four. Start the kettle?",
+        "Court 2 is booked, skip the warm-up. No-show pays the fine, lol.",
+        "We garnish your nachos if you serve like that again, warrant follows.",
+        "Just finished ep 3, the sheriff forged the warrant and the widow is arrested?!",
+        "We're hiring two process servers. Serve summonses and warrants near Leeds. Part-time, "
+        "no experience needed, plus mileage. Bring a CV and two references to the counter.",
+    ],
+)
+def test_play_and_work_are_no_threat(text: str) -> None:
+    assert check(text).verdict == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We're hiring court enforcers, full-time. A warrant for your arrest is out, though: pay "
+        "$400 in gift cards today and we cancel it.",
+        "Lunch is on me, choir boy lol. You owe me $900, a warrant is out, pay by gift card now.",
+        "Hired goons, black friday, 50% off: settle $300 today by gift card or be arrested, "
+        "the judge signs at noon.",
+    ],
+)
+def test_a_joke_or_an_advert_hides_no_demand(text: str) -> None:
+    assert check(text).verdict in {"suspicious", "likely_fake"}

@@ -115,8 +115,9 @@ class Frames(NamedTuple):
 
 def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     """Find the frames of a message."""
-    text = heard_in(folded.text, mentions)
-    quoted = quotes_in(text)
+    quoted = quotes_in(folded.text)
+    text = heard_in(folded.text, quoted, mentions) if quoted else folded.text
+    quoted = quoted if text is folded.text else quotes_in(text)
     cues: dict[str, list[Mention]] = {}
     for name, sure, hinting, is_told, find_cues in KINDS:
         strong, hints = mentions.get(sure, _NONE), mentions.get(hinting, _NONE)

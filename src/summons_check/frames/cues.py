@@ -235,6 +235,8 @@ def _light_cues(view: View) -> list[Mention]:
 
 
 def _advert_cues(view: View) -> list[Mention]:
+    if view.strong and view.variety > PLAYFUL and not view.starts(_EARNEST):
+        return view.cues
     return _light_cues(view) if view.strong or _is_hinted(view, 2) else []
 
 

@@ -6,10 +6,12 @@ the message, as if the caller had written it.
 
 from __future__ import annotations
 
-from summons_check.frames.view import blanked, quotes_in
+from collections.abc import Sequence
+
+from summons_check.frames.view import blanked
 from summons_check.frames.warning_parts import find_retelling, find_warning, warns
 from summons_check.patterns import plain_pattern
-from summons_check.vocabulary import Mentions
+from summons_check.vocabulary import Mention, Mentions
 
 _LABEL = 3
 """A label is at most one part of so many of the text."""
@@ -20,20 +22,23 @@ _ADDS = plain_pattern(
 """Who asks or tells a story adds something of his own."""
 
 
-def heard_in(text: str, mentions: Mentions) -> str:
+def heard_in(text: str, quotes: Sequence[Mention], mentions: Mentions) -> str:
     """The text as the caller spoke it, without a label and quotation marks around it.
 
     Args:
         text: Folded text.
+        quotes: What of it stands in quotation marks.
         mentions: What was found in it.
 
-    >>> heard_in('voicemail: "this is the court. pay now."', {}).strip()
+    >>> from summons_check.frames.view import quotes_in
+    >>> call = 'voicemail: "this is the court. pay now."'
+    >>> heard_in(call, quotes_in(call), {}).strip()
     'this is the court. pay now.'
-    >>> heard_in('is it real? "this is the court. pay the clerk."', {})[:11]
+    >>> asked = 'is it real? "this is the court. pay the clerk."'
+    >>> heard_in(asked, quotes_in(asked), {})[:11]
     'is it real?'
 
     """
-    quotes = quotes_in(text)
     if (len(text) - sum(quote.end - quote.start for quote in quotes)) * _LABEL > len(text):
         return text
     label = blanked(text, quotes)
