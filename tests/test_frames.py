@@ -343,10 +343,25 @@ def test_who_threatens_with_a_question_mark_asks_nothing(
         "Just finished ep 3, the sheriff forged the warrant and the widow is arrested?!",
         "We're hiring two process servers. Serve summonses and warrants near Leeds. Part-time, "
         "no experience needed, plus mileage. Bring a CV and two references to the counter.",
+        "Job title: deputy clerk. Duties include issuing warrants for the judge's signature. Paid "
+        "holidays, full benefits, background check required. Apply by 3 May.",
+        "Got to the bit where the judge reads the warrant. Do not tell anyone how it ends!",
+        "Arrest warrant for whoever took the remote. Penalty is 20 pushups, bail is a cookie.",
     ],
 )
 def test_play_and_work_are_no_threat(text: str) -> None:
     assert check(text).verdict == "not_applicable"
+
+
+def test_a_letter_about_a_term_that_warns_of_fraud_stays_a_letter(words: Vocabulary) -> None:
+    """Who tells the reader by when to answer writes to him, even if he warns him, too."""
+    text = "A summons. Scam alert: fraudsters pose as the court. You have 21 days."
+    facts = {"deadline__statutory": "21 days", "notice__personal": "You have"}
+    facts = {name: quote.lower() for name, quote in facts.items()}
+
+    assert not frames(words, text, **facts).silence(is_red_flag=False)
+    assert frames(words, text, **facts).silence(is_red_flag=True)
+    assert frames(words, text).silence(is_red_flag=False)
 
 
 @pytest.mark.parametrize(
@@ -355,6 +370,10 @@ def test_play_and_work_are_no_threat(text: str) -> None:
         "We're hiring court enforcers, full-time. A warrant for your arrest is out, though: pay "
         "$400 in gift cards today and we cancel it.",
         "Lunch is on me, choir boy lol. You owe me $900, a warrant is out, pay by gift card now.",
+        "Haha happy birthday, nice cake. We told all your contacts you owe $300, pay today or I "
+        "come with a warrant for your arrest.",
+        "Now hiring court couriers. You get a warrant for arrest unless you buy a gift card bond "
+        "of $200 today and do not discuss it with your bank. Full benefits, paid holidays.",
         "Hired goons, black friday, 50% off: settle $300 today by gift card or be arrested, "
         "the judge signs at noon.",
     ],

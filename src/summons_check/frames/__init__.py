@@ -146,7 +146,10 @@ def _is_message(quote: Mention, text: str) -> bool:
 
 def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
     is_bill = not _BILL.isdisjoint(mentions) and not _DUE.isdisjoint(mentions)
-    if (voice.role is Role.UNKNOWN and not is_bill) or _PUBLIC.search(text):
+    is_served = "deadline.statutory" in mentions
+    is_unsaid = voice.role is Role.UNKNOWN and not is_bill and not is_served
+    if is_unsaid or _PUBLIC.search(text):
         return False
     says_you = _CHINESE_READER.search(QUOTED.sub("", text))  # "you" in English is anybody, too
-    return bool(says_you) or "hearing" in mentions or names_case(mentions)
+    is_personal = "hearing" in mentions or "notice.personal" in mentions
+    return bool(says_you) or is_personal or names_case(mentions)

@@ -122,6 +122,16 @@ PLAYFUL = 3
 """Words of play, one of them sure, that make a joke of anything an unknown sender says."""
 _EARNEST = ("payment.odd", "link", "phone.", "deadline.", "secrecy.", "remote.", "payment.cancel")
 """What no joke needs."""
+_UNTRACED = (
+    "payment.gift_card",
+    "payment.crypto",
+    "payment.safe_account",
+    "payment.cash_pickup",
+    "payment.kiosk",
+    "secrecy.",
+)
+"""What no employer and no shop asks for beside words of a court."""
+_ORDERED = frozenset({"justice.instrument", "demand.transfer", "reader.addressed"})
 _NOTE = 160
 """Characters of a text in which a court tells nobody's case and asks for a call, too."""
 _LINES = frozenset({"demand.call", "demand.add_contact", "demand.click", "demand.scan"})
@@ -214,28 +224,49 @@ def _exam_cues(view: View) -> list[Mention]:
 
 def _light_cues(view: View) -> list[Mention]:
     """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
+    at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
+    is_dunned = _is_dunned(view)
+    tells_others = is_dunned and "collection.contacts" in view.mentions
     is_serious = (
-        "case_number" in view.mentions
+        is_dunned
+        or "case_number" in view.mentions
         or view.voice.role is Role.LAW_FIRM
         or not _GRAVE.isdisjoint(view.mentions)
         or any(name.startswith("usurped.") for name in view.mentions)
         or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
-        or (
-            "reader.addressed" in view.mentions
-            and (view.voice.role in _LENDERS or not _COLLECTION.isdisjoint(view.mentions))
-            and not _SUMS.isdisjoint(view.mentions)
-        )
+        or (at_stake and view.variety == 1 and "people.any" in view.mentions)
     )
-    at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
     is_office = view.voice.role in STATE_ROLES  # its words need more than two chance hints
-    hinted = view.variety >= 2 + is_office and _THREATS.isdisjoint(view.mentions) and not at_stake
+    hinted = (
+        view.variety >= 2 + is_office
+        and _THREATS.isdisjoint(view.mentions)
+        and not at_stake
+        and not _is_ordered(view)
+    )
     is_playful = view.variety >= PLAYFUL or (view.variety >= 2 and not view.starts(_EARNEST))
-    is_plain = view.strong and is_playful and not view.is_signed
+    is_plain = view.strong and is_playful and not view.is_signed and not tells_others
     return view.cues if is_plain or ((view.strong or hinted) and not is_serious) else []
 
 
+def _is_dunned(view: View) -> bool:
+    """Whether a lender, or one who shames, names a sum to the reader."""
+    return (
+        "reader.addressed" in view.mentions
+        and (view.voice.role in _LENDERS or not _COLLECTION.isdisjoint(view.mentions))
+        and not _SUMS.isdisjoint(view.mentions)
+    )
+
+
+def _is_ordered(view: View) -> bool:
+    """Whether the reader is to send a sum for the sake of a warrant or a judge."""
+    names = view.mentions.keys()
+    return names >= _ORDERED and not _SUMS.isdisjoint(names)
+
+
 def _advert_cues(view: View) -> list[Mention]:
-    if view.strong and view.variety > PLAYFUL and not view.starts(_EARNEST):
+    if view.starts(_UNTRACED):
+        return []
+    if view.strong and view.variety > PLAYFUL:
         return view.cues
     return _light_cues(view) if view.strong or _is_hinted(view, 2) else []
 
