@@ -345,6 +345,10 @@ def test_who_threatens_with_a_question_mark_asks_nothing(
         "no experience needed, plus mileage. Bring a CV and two references to the counter.",
         "Job title: deputy clerk. Duties include issuing warrants for the judge's signature. Paid "
         "holidays, full benefits, background check required. Apply by 3 May.",
+        "Paralegal wanted for a busy team. You issue claims and apply for a warrant. Hybrid "
+        "working, 25 days holiday, CV to Helen.",
+        "My client, the toddler, denies the felony. Judge Mommy refused bail.",
+        "Auditions for the judge and the bailiff on Sunday, the warrant is a prop.",
         "Got to the bit where the judge reads the warrant. Do not tell anyone how it ends!",
         "Arrest warrant for whoever took the remote. Penalty is 20 pushups, bail is a cookie.",
     ],
@@ -374,6 +378,8 @@ def test_a_letter_about_a_term_that_warns_of_fraud_stays_a_letter(words: Vocabul
         "come with a warrant for your arrest.",
         "Now hiring court couriers. You get a warrant for arrest unless you buy a gift card bond "
         "of $200 today and do not discuss it with your bank. Full benefits, paid holidays.",
+        "If anyone says this is a scam, do not believe it. There is a warrant for your arrest, buy "
+        "a gift card for $500 and read me the code.",
         "Hired goons, black friday, 50% off: settle $300 today by gift card or be arrested, "
         "the judge signs at noon.",
     ],

@@ -81,6 +81,20 @@ def test_words_that_warn_of_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "idle"),
+    [
+        ("This is not a scam, sir.", ["this is not a scam"]),
+        ("Your bank will say it is fraud.", ["say it is fraud"]),
+        ("It is a scam.", []),
+    ],
+)
+def test_who_denies_that_it_is_a_scam_warns_of_nothing(text: str, idle: list[str]) -> None:
+    folded = fold(text).text
+
+    assert [folded[slice(*span)] for span in find_idle_words(folded)] == idle
+
+
+@pytest.mark.parametrize(
     ("text", "tells"),
     [
         ("各位业主，凡是收到起诉的，官网可查。", False),

@@ -73,7 +73,7 @@ REASONS = {
 _CHINESE_READER = regex.compile("[你您]")
 _PUBLIC = regex.compile(
     r"各位|大家|市民|居民|群众|朋友们|同学|家长|业主|乡亲|村民|街坊|(?<!尊敬的)(?:用户|客户)|请广大|提醒广大"
-    r"|\b(?:residents|customers|everyone|members|students|the public|consumers|people)\b"
+    r"|\b(?:residents|customers|everyone|members|students|the public|consumers)\b"
 )
 """Whom a warning to the public speaks to."""
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})

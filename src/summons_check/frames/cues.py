@@ -31,7 +31,7 @@ _DIALOGUE = plain_pattern(
     r"[a-z]+ ?:[^/]"
 )
 """Who says what, line by line; the heading of a mail is no speaker."""
-_STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
+_STAKES = frozenset({"payment.odd", "payment.kiosk", "debt.overdue", "bargain.undo", "debt.loan"})
 """With a warrant or a judge beside one of them, or said of the reader, a text is no joke."""
 _COLLECTION = frozenset(
     {"collection.shame", "collection.violence", "collection.contacts", "collection.bombard"}

@@ -325,6 +325,15 @@ _IDLE = pattern(
     r"|fake (?:trading|investment|crypto|forex) (?:platform|app|site|website|broker)"
     r"|反诈[清核查验升]|千万(?:别|不要)(?:再|去|再去)?(?:报警|报案|告诉|跟|和|让|挂|声张|外传|说出去|惊动|去问|找律师)"
 )
+# Who says that it is no scam, or that somebody calls it one, warns of nothing.
+_DENIED = plain_pattern(
+    r"\b(?:this|it|that)(?:'s| is) (?:not|no) (?:an? )?(?:scam|hoax|fraud|fake)\b"
+    r"|\b(?:isn't|ain't|isnt|aint|not|no) (?:an? )?(?:scam|hoax)\b"
+    r"|\b(?:say(?:s|ing)?|tells?|telling|claim(?:s|ing)?|thinks?|believes?)(?: you)?(?: that)?"
+    r" (?:this|it|we|i|that)(?:'s|'re|'m| is| are| am)(?: all)?(?: an?)?"
+    r" (?:scam\w*|hoax|fraud\w*|fake)\b"
+)
+_DENIED_CUES = ("scam", "hoax", "fraud", "fake")
 _IDLE_CUES = ("骗", "诈", "风险提示", "fake ", "为由", "别急着", "千万")
 """One of them is in all idle words."""
 
@@ -363,9 +372,12 @@ def find_idle_words(text: str) -> list[tuple[int, int]]:
     >>> find_idle_words("反诈中心的警官")
     [(0, 4)]
     """
-    if not any(cue in text for cue in _IDLE_CUES):
-        return []
-    return [found.span() for found in _IDLE.finditer(text)]
+    patterns = [
+        idle
+        for idle, cues in ((_IDLE, _IDLE_CUES), (_DENIED, _DENIED_CUES))
+        if any(cue in text for cue in cues)
+    ]
+    return [found.span() for idle in patterns for found in idle.finditer(text)]
 
 
 def tells_of_scams(text: str) -> bool:
