@@ -321,6 +321,7 @@ def test_a_word_or_two_in_quotation_marks_is_no_message(words: Vocabulary) -> No
         ("Nice house. I am not going to do a thing, okay?", ()),
         ("It's Sal. My van is outside the school, right?", ()),
         ("It's my van outside the school, why?", ("question",)),
+        ("我在你家门口等着，对吧？", ()),
         ('I got a text "court desk: you will be arrested", is it real?', ("question",)),
         ("你给我说清楚，你欠的钱你还不还？我收到一条短信，怎么办？是真的吗？", ("question",)),
         ("您给我说清楚，您欠的钱您还不还？我收到一条短信，怎么办？是真的吗？", ()),
@@ -386,3 +387,14 @@ def test_a_letter_about_a_term_that_warns_of_fraud_stays_a_letter(words: Vocabul
 )
 def test_a_joke_or_an_advert_hides_no_demand(text: str) -> None:
     assert check(text).verdict in {"suspicious", "likely_fake"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "邻居们，三楼欠钱的老孙你妈电话我有，要不要我一家一家打过去？还是你出来？",
+        "各位同事好，欠我四万的就是你们组长，身份证照片我先发一半，晚上再发一半，好不好？",
+    ],
+)
+def test_a_question_mark_behind_a_threat_asks_nothing(text: str) -> None:
+    assert not [frame for frame in check(text).frames if frame.name == "question"]

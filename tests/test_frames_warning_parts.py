@@ -137,6 +137,7 @@ def test_a_retelling_says_what_befell_somebody_else(text: str) -> None:
         "Luckily you can still pay.",
         "All they want is a card. If they ask, it's for tiles.",
         "You've got my number, and let them see.",
+        "The sister has told us that money is short.",
     ],
 )
 def test_words_to_the_reader_are_no_retelling(text: str) -> None:

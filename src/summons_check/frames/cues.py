@@ -58,10 +58,15 @@ _NARRATIONS = 2
 _ASKS = plain_pattern(
     r"\?|吗|呢|么(?=[,。]|$)|(?:です|ます|でしょう|のかな)か?(?=[。\n]|$)(?<=[かな])"
 )
-_TAG = plain_pattern(r"\b(?:right|ok(?:ay)?|yeah|yes|huh|eh|innit|correct|clear|understood?) ?\?")
+_TAG = plain_pattern(
+    r"\b(?:right|ok(?:ay)?|yeah|yes|huh|eh|innit|correct|clear|understood?) ?\?"
+    r"|[对是行好懂]吧?\?|(?:知道|明白|听懂了?)[不吗]?\?"
+)
 """Who says it asks nothing."""
 _TOLD = 2
 """Different hints of a tale that make a question of a question mark."""
+_HARMS = ("collection.", "people.", "menace.", "visit.", "veil.")
+"""What nobody does to a reader whom he asks for advice."""
 _SURE = 3
 """Different cues that make a question of a text that says "you" more than "I"."""
 _GRAVE = frozenset(
@@ -190,6 +195,7 @@ def _question_cues(view: View) -> list[Mention]:
         is_tag = not view.cues and not _ASKS.search(_TAG.sub("", view.text))
         return [] if is_tag else [*view.cues, Mention(*asks.span())]
     is_told = variety_of(view.text, view.hints) >= _TOLD and not is_served
+    is_told = is_told and not threatens(view, view.cues, _HARMS)
     is_question = (view.strong and (asks or view.hints)) or (asks and is_told)
     return view.cues if is_question else []
 
