@@ -379,6 +379,8 @@ def test_a_letter_about_a_term_that_warns_of_fraud_stays_a_letter(words: Vocabul
         "come with a warrant for your arrest.",
         "Now hiring court couriers. You get a warrant for arrest unless you buy a gift card bond "
         "of $200 today and do not discuss it with your bank. Full benefits, paid holidays.",
+        "lol birthday cake at your nan's? £500 by five, or the lads bring the baseball bat to the "
+        "party and smash every window.",
         "If anyone says this is a scam, do not believe it. There is a warrant for your arrest, buy "
         "a gift card for $500 and read me the code.",
         "Hired goons, black friday, 50% off: settle $300 today by gift card or be arrested, "

@@ -10,6 +10,7 @@ from summons_check.folding import fold
 from summons_check.frames.warning_parts import (
     find_idle_words,
     find_retelling,
+    find_tips,
     find_warning,
     introduces_caller,
     speaks_of_others,
@@ -175,3 +176,15 @@ def test_a_caller_says_who_he_is(text: str, *, calls: bool) -> None:
 )
 def test_a_label_warns_or_not(label: str, *, is_warning: bool) -> None:
     assert warns(fold(label).text) is is_warning
+
+
+@pytest.mark.parametrize(
+    ("text", "tips"),
+    [
+        ("Pay by May. Watch out for bogus callers: ours carry a card.", 1),
+        ("Be alert to fraud. Pay by May.", 1),
+        ("Pay by May, a bogus caller said.", 0),
+    ],
+)
+def test_a_line_of_advice_under_a_letter_is_a_tip(text: str, tips: int) -> None:
+    assert len(find_tips(fold(text).text)) == tips

@@ -232,7 +232,8 @@ def _light_cues(view: View) -> list[Mention]:
     """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
     at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
     is_dunned = _is_dunned(view)
-    tells_others = is_dunned and "collection.contacts" in view.mentions
+    is_violent = len(view.mentions.get("collection.violence", ())) > 1
+    is_harmful = is_dunned and (is_violent or "collection.contacts" in view.mentions)
     is_serious = (
         is_dunned
         or "case_number" in view.mentions
@@ -250,7 +251,7 @@ def _light_cues(view: View) -> list[Mention]:
         and not _is_ordered(view)
     )
     is_playful = view.variety >= PLAYFUL or (view.variety >= 2 and not view.starts(_EARNEST))
-    is_plain = view.strong and is_playful and not view.is_signed and not tells_others
+    is_plain = view.strong and is_playful and not view.is_signed and not is_harmful
     return view.cues if is_plain or ((view.strong or hinted) and not is_serious) else []
 
 

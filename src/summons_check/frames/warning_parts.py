@@ -350,7 +350,8 @@ _TIP = pattern(
     r"[^。!?\n]{0,10}?に(?:は)?(?:十分に?|くれぐれも)?ご?注意(?:ください|下さい|しましょう|愿います)?(?=[。!\n]|$)"
     r"|(?:^|(?<=[.!;:\n。])) ?(?:please )?"
     r"(?:(?:be(?:ware| alert| aware| careful| vigilant)|stay (?:alert|vigilant)|watch out|look out"
-    r"|protect yourself)[^.!;\n]{0,30}?\b(?:scam\w*|fraud\w*|phishing)[^.!;\n]{0,12}"
+    r"|protect yourself)[^.!;\n]{0,30}?\b(?:(?:scam\w*|fraud\w*|phishing)[^.!;\n]{0,12}"
+    r"|bogus (?:callers?|officers?|agents?|bailiffs?|letters?|emails?|texts?)[^.!;\n]{0,30})"
     r"|report (?:any |all )?(?:fraud|scams?|suspicious \w+) to [^.!;\n]{0,30})(?=[.!\n]|$)"
 )
 """A line that stands under any message, honest or not: 谨防诈骗."""
