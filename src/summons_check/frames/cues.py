@@ -195,7 +195,7 @@ def _question_cues(view: View) -> list[Mention]:
         is_tag = not view.cues and not _ASKS.search(_TAG.sub("", view.text))
         return [] if is_tag else [*view.cues, Mention(*asks.span())]
     is_told = variety_of(view.text, view.hints) >= _TOLD and not is_served
-    is_told = is_told and not threatens(view, view.cues, _HARMS)
+    is_told = is_told and (view.is_about_writer or not threatens(view, view.cues, _HARMS))
     is_question = (view.strong and (asks or view.hints)) or (asks and is_told)
     return view.cues if is_question else []
 

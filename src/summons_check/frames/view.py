@@ -81,6 +81,11 @@ class View(NamedTuple):
         return to_reader >= 2 and to_reader > len(FIRST_PERSON.findall(told))
 
     @property
+    def is_about_writer(self) -> bool:
+        """Whether it is about "me" more than about "you"."""
+        return len(FIRST_PERSON.findall(self.told)) > len(READER.findall(self.told))
+
+    @property
     def is_personal(self) -> bool:
         """Whether it is about the reader's own case or debt, so no word to the public."""
         about_a_matter = (
