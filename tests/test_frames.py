@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TEXTS
+from summons_check import check
 from summons_check.folding import fold
 from summons_check.frames import REASONS, Frames, find_frames
 from summons_check.frames.view import blanked
@@ -251,3 +252,151 @@ def test_a_retelling_hides_no_threat_to_the_reader(words: Vocabulary) -> None:
     assert frames(words, text, power__custody="warrant").names == ()
     assert frames(words, "He had to pay. " + text[:35], power__custody="pay").names == ("warning",)
     assert frames(words, "He had to pay. " + text[:35]).names == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Voicemail, 4 pm: "This is the court office, he\'s told them to call me. Send cash today."',
+        'Answerphone. "It\'s Dee. Your arrest is booked, call me today." [beep] "And send cash."',
+        "语音留言：“我司已签发逮捕令，他们说了，你今天把钱备好，别跟家里讲。”",
+    ],
+)
+def test_a_call_that_was_written_down_is_the_message(words: Vocabulary, text: str) -> None:
+    """A label that says nothing of its own leaves the words in quotation marks a message."""
+    found = frames(words, text)
+
+    assert found.names == ()
+    assert found.quoted == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Is it real? "This is the court, you will be arrested, call."',
+        'A scam: "This is the court office, you will be arrested, send cash today."',
+        '"You will be arrested before lunch unless you call me," she told my gran.',
+        '"You will be arrested before lunch unless you call me," said Ann.',
+        '"Some callers pretend to be a court. Real courts never ask for cash, so hang up."',
+        "小说：“我司已签发逮捕令，你今天把钱备好，别跟家里任何人讲。”",
+        "反诈提醒：“我司已签发逮捕令，你今天把钱备好，别跟家里任何人讲。”",
+    ],
+)
+def test_a_label_that_adds_something_makes_no_transcript(words: Vocabulary, text: str) -> None:
+    """Who asks, warns or tells a story does not pass on a message."""
+    assert frames(words, text).quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hi, this is Jo at the levy desk. They told her she must call. You call 020.", ()),
+        ("Hi, this is Jo from no. 4. They told her she must call. You call 020.", ("warning",)),
+        ("Hi, this is Jo at the levy desk. They told her she must call.", ("warning",)),
+    ],
+)
+def test_who_calls_for_himself_retells_nothing(
+    words: Vocabulary, text: str, names: tuple[str, ...]
+) -> None:
+    """A caller who gives a name and wants to be called back is no neighbour who tells of one."""
+    facts = {"phone__landline": "020"} if "020" in text else {}
+    assert frames(words, text, status__taken="told", **facts).names == names
+
+
+def test_a_word_or_two_in_quotation_marks_is_no_message(words: Vocabulary) -> None:
+    """The name of a paper that somebody asks about is not judged as if it threatened him."""
+    text = "我收到一条短信说有“逮捕令状”，我家里人都说不用管，可是我还是睡不着，我怎么办？"
+    start = fold(text).text.index("逮捕令")
+    found = frames(words, text)
+
+    assert found.names == ("question",)
+    assert not found.judges(start, start + 3)
+    assert frames(words, "是真的吗？" + "“" + "逮" * 130 + "”" + "我很怕，" * 200).quoted
+    assert not frames(words, "是真的吗？" + "“" + "逮" * 20 + "”" + "我很怕，" * 200).quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Nice house. I am not going to do a thing, okay?", ()),
+        ("It's Sal. My van is outside the school, right?", ()),
+        ("It's my van outside the school, why?", ("question",)),
+        ("我在你家门口等着，对吧？", ()),
+        ('I got a text "court desk: you will be arrested", is it real?', ("question",)),
+        ("你给我说清楚，你欠的钱你还不还？我收到一条短信，怎么办？是真的吗？", ("question",)),
+        ("您给我说清楚，您欠的钱您还不还？我收到一条短信，怎么办？是真的吗？", ()),
+    ],
+)
+def test_who_threatens_with_a_question_mark_asks_nothing(
+    words: Vocabulary, text: str, names: tuple[str, ...]
+) -> None:
+    """A tag at the end of a sentence is no question; several cues are one, whoever is spoken to."""
+    assert frames(words, text).names == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bailiff is the cat, so nobody arrests uncle. Judge is me. Fine: one biscuit.",
+        "Still stuck on jury duty, the judge sends us home at four. Start the kettle?",
+        "Court 2 is booked, skip the warm-up. No-show pays the fine, lol.",
+        "We garnish your nachos if you serve like that again, warrant follows.",
+        "Just finished ep 3, the sheriff forged the warrant and the widow is arrested?!",
+        "We're hiring two process servers. Serve summonses and warrants near Leeds. Part-time, "
+        "no experience needed, plus mileage. Bring a CV and two references to the counter.",
+        "Job title: deputy clerk. Duties include issuing warrants for the judge's signature. Paid "
+        "holidays, full benefits, background check required. Apply by 3 May.",
+        "Paralegal wanted for a busy team. You issue claims and apply for a warrant. Hybrid "
+        "working, 25 days holiday, CV to Helen.",
+        "My client, the toddler, denies the felony. Judge Mommy refused bail.",
+        "Auditions for the judge and the bailiff on Sunday, the warrant is a prop.",
+        "Got to the bit where the judge reads the warrant. Do not tell anyone how it ends!",
+        "Arrest warrant for whoever took the remote. Penalty is 20 pushups, bail is a cookie.",
+    ],
+)
+def test_play_and_work_are_no_threat(text: str) -> None:
+    assert check(text).verdict == "not_applicable"
+
+
+def test_a_letter_about_a_term_that_warns_of_fraud_stays_a_letter(words: Vocabulary) -> None:
+    """Who tells the reader by when to answer writes to him, even if he warns him, too."""
+    text = "A summons. Scam alert: fraudsters pose as the court. You have 21 days."
+    facts = {"deadline__statutory": "21 days", "notice__personal": "You have"}
+    facts = {name: quote.lower() for name, quote in facts.items()}
+
+    assert not frames(words, text, **facts).silence(is_red_flag=False)
+    assert frames(words, text, **facts).silence(is_red_flag=True)
+    assert frames(words, text).silence(is_red_flag=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We're hiring court enforcers, full-time. A warrant for your arrest is out, though: pay "
+        "$400 in gift cards today and we cancel it.",
+        "Lunch is on me, choir boy lol. You owe me $900, a warrant is out, pay by gift card now.",
+        "Haha happy birthday, nice cake. We told all your contacts you owe $300, pay today or I "
+        "come with a warrant for your arrest.",
+        "Now hiring court couriers. You get a warrant for arrest unless you buy a gift card bond "
+        "of $200 today and do not discuss it with your bank. Full benefits, paid holidays.",
+        "lol birthday cake at your nan's? £500 by five, or the lads bring the baseball bat to the "
+        "party and smash every window.",
+        "If anyone says this is a scam, do not believe it. There is a warrant for your arrest, buy "
+        "a gift card for $500 and read me the code.",
+        "Hired goons, black friday, 50% off: settle $300 today by gift card or be arrested, "
+        "the judge signs at noon.",
+    ],
+)
+def test_a_joke_or_an_advert_hides_no_demand(text: str) -> None:
+    assert check(text).verdict in {"suspicious", "likely_fake"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "邻居们，三楼欠钱的老孙你妈电话我有，要不要我一家一家打过去？还是你出来？",
+        "各位同事好，欠我四万的就是你们组长，身份证照片我先发一半，晚上再发一半，好不好？",
+    ],
+)
+def test_a_question_mark_behind_a_threat_asks_nothing(text: str) -> None:
+    assert not [frame for frame in check(text).frames if frame.name == "question"]

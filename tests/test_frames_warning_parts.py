@@ -10,9 +10,12 @@ from summons_check.folding import fold
 from summons_check.frames.warning_parts import (
     find_idle_words,
     find_retelling,
+    find_tips,
     find_warning,
+    introduces_caller,
     speaks_of_others,
     tells_of_scams,
+    warns,
 )
 
 
@@ -31,6 +34,9 @@ from summons_check.frames.warning_parts import (
         "Callers say a warrant is out. They are fraudsters.",
         "That guy saying he's a levy officer is not from the county, he only wants cash.",
         "If you get a call saying your son is in jail, hang up.",
+        "Crooks send cards about bail. Bin it, and tell an older friend.",
+        "Fraudsters ring at night. Law enforcement won't ask for a code.",
+        "Whoever asks you for vouchers is a thief. No court does that.",
     ],
 )
 def test_warning(text: str) -> None:
@@ -48,6 +54,13 @@ def test_warning(text: str) -> None:
         "The bailiff will not wait. Pay now.",
         "He said you owe us money.",
         "If you get a call from your bank about this, tell them it is for a friend.",
+        "Letter of claim. How the balance is made up of fees. If you do not pay, we may sue.",
+        "This woman cheats our company and they do not pay, people, all of you.",
+        "I'm not from the court. I'll ring your nan tonight.",
+        "Reminder: we don't disconnect in winter, and we do not send links.",
+        'From: "Court Service Desk" <a@b.example>. Staff have no access to your file.',
+        "Delete it once the judge has called, or the police will not wait.",
+        "Letter of demand, and nobody is to pay but you.",
     ],
 )
 def test_no_warning(text: str) -> None:
@@ -66,6 +79,20 @@ def test_words_that_warn_of_nothing() -> None:
         "骗取网络贷",
         "千万别再去报警",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "idle"),
+    [
+        ("This is not a scam, sir.", ["this is not a scam"]),
+        ("Your bank will say it is fraud.", ["say it is fraud"]),
+        ("It is a scam.", []),
+    ],
+)
+def test_who_denies_that_it_is_a_scam_warns_of_nothing(text: str, idle: list[str]) -> None:
+    folded = fold(text).text
+
+    assert [folded[slice(*span)] for span in find_idle_words(folded)] == idle
 
 
 @pytest.mark.parametrize(
@@ -109,6 +136,9 @@ def test_a_retelling_says_what_befell_somebody_else(text: str) -> None:
         "I told you that you would be arrested.",
         "Call me before four or the sheriff comes.",
         "Luckily you can still pay.",
+        "All they want is a card. If they ask, it's for tiles.",
+        "You've got my number, and let them see.",
+        "The sister has told us that money is short.",
     ],
 )
 def test_words_to_the_reader_are_no_retelling(text: str) -> None:
@@ -125,3 +155,36 @@ def test_words_to_the_reader_are_no_retelling(text: str) -> None:
 )
 def test_advice_to_the_reader_is_told_from_a_threat(sentence: str, *, is_advice: bool) -> None:
     assert speaks_of_others(sentence) is is_advice
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("Good evening, my name is Ray Cole from the recovery unit.", True),
+        ("Yes hello, message for a Miss Dunn.", True),
+        ("It's Bea from next door, a man rang me.", False),
+        ("Message for all tenants.", False),
+        ("This is Ray from the shop. A man rang my nan and she nearly paid.", False),
+    ],
+)
+def test_a_caller_says_who_he_is(text: str, *, calls: bool) -> None:
+    assert introduces_caller(fold(text).text) is calls
+
+
+@pytest.mark.parametrize(
+    ("label", "is_warning"), [("Fake: ", True), ("骗子：", True), ("Voicemail, noon: ", False)]
+)
+def test_a_label_warns_or_not(label: str, *, is_warning: bool) -> None:
+    assert warns(fold(label).text) is is_warning
+
+
+@pytest.mark.parametrize(
+    ("text", "tips"),
+    [
+        ("Pay by May. Watch out for bogus callers: ours carry a card.", 1),
+        ("Be alert to fraud. Pay by May.", 1),
+        ("Pay by May, a bogus caller said.", 0),
+    ],
+)
+def test_a_line_of_advice_under_a_letter_is_a_tip(text: str, tips: int) -> None:
+    assert len(find_tips(fold(text).text)) == tips

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from summons_check.folding import Folded
 from summons_check.frames.cues import FULL_WARNING, KINDS, PLAYFUL
 from summons_check.frames.demands import has_live_demand, has_plain_demand
+from summons_check.frames.transcript import heard_in
 from summons_check.frames.view import QUOTED, View, names_case, quotes_in, variety_of
 from summons_check.frames.warning_parts import find_warning
 from summons_check.models import Role, Text
@@ -71,13 +72,17 @@ REASONS = {
 _CHINESE_READER = pattern("[你您]")
 _PUBLIC = pattern(
     r"各位|大家|市民|居民|群众|朋友们|同学|家长|业主|乡亲|村民|街坊|(?<!尊敬的)(?:用户|客户)|请广大|提醒广大"
-    r"|\b(?:residents|customers|everyone|members|students|the public|consumers|people)\b"
+    r"|\b(?:residents|customers|everyone|members|students|the public|consumers)\b"
 )
 """Whom a warning to the public speaks to."""
 _CANCELLED = frozenset({"warning", "advert", "play", "fiction"})
 """Frames that a message to a reader can dress up as."""
 _BILL = frozenset({"debt.bill", "debt.loan"})
 _DUE = frozenset({"amount", "debt.overdue"})
+_SHARE = 4
+"""A message that somebody asks about is one part of so many of what he writes, …"""
+_LONG = 120
+"""… or has so many characters."""
 _NONE: tuple[Mention, ...] = ()
 
 
@@ -87,7 +92,7 @@ class Frames(NamedTuple):
     names: tuple[str, ...]
     cues: dict[str, list[Mention]]
     quoted: list[Mention]
-    """Quoted passages; inside a question they are judged."""
+    """Quoted messages; inside a question they are judged."""
     is_notice: bool = False
     """Whether it is a notice to one reader, with tips against fraud on it."""
 
@@ -109,8 +114,9 @@ class Frames(NamedTuple):
 
 def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     """Find the frames of a message."""
-    text = folded.text
-    quoted = quotes_in(text)
+    quoted = quotes_in(folded.text)
+    text = heard_in(folded.text, quoted, mentions) if quoted else folded.text
+    quoted = quoted if text is folded.text else quotes_in(text)
     cues: dict[str, list[Mention]] = {}
     for name, sure, hinting, is_told, find_cues in KINDS:
         strong, hints = mentions.get(sure, _NONE), mentions.get(hinting, _NONE)
@@ -127,12 +133,22 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
         )
         if hides_demand:
             cues = {}
-    return Frames(tuple(cues), cues, quoted, bool(cues) and _is_notice(text, mentions, voice))
+    passages = [quote for quote in quoted if _is_message(quote, text)]
+    return Frames(tuple(cues), cues, passages, bool(cues) and _is_notice(text, mentions, voice))
+
+
+def _is_message(quote: Mention, text: str) -> bool:
+    """Whether it is a message that somebody shows, not a word or two that he speaks of."""
+    length = quote.end - quote.start
+    return length >= _LONG or length * _SHARE >= len(text)
 
 
 def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
     is_bill = not _BILL.isdisjoint(mentions) and not _DUE.isdisjoint(mentions)
-    if (voice.role is Role.UNKNOWN and not is_bill) or _PUBLIC.search(text):
+    is_served = "deadline.statutory" in mentions
+    is_unsaid = voice.role is Role.UNKNOWN and not is_bill and not is_served
+    if is_unsaid or _PUBLIC.search(text):
         return False
     says_you = _CHINESE_READER.search(QUOTED.sub("", text))  # "you" in English is anybody, too
-    return bool(says_you) or "hearing" in mentions or names_case(mentions)
+    is_personal = "hearing" in mentions or "notice.personal" in mentions
+    return bool(says_you) or is_personal or names_case(mentions)

@@ -10,6 +10,7 @@ from summons_check.frames.view import (
     READER,
     View,
     names_case,
+    variety_of,
     without,
     without_idle_words,
 )
@@ -17,6 +18,7 @@ from summons_check.frames.warning_parts import (
     find_retelling,
     find_tips,
     find_warning,
+    introduces_caller,
     tells_of_scams,
 )
 from summons_check.models import STATE_ROLES, Role
@@ -29,13 +31,15 @@ _DIALOGUE = plain_pattern(
     r"[a-z]+ ?:[^/]"
 )
 """Who says what, line by line; the heading of a mail is no speaker."""
-_STAKES = frozenset({"payment.odd", "debt.overdue", "bargain.undo", "debt.loan"})
+_STAKES = frozenset({"payment.odd", "payment.kiosk", "debt.overdue", "bargain.undo", "debt.loan"})
 """With a warrant or a judge beside one of them, or said of the reader, a text is no joke."""
 _COLLECTION = frozenset(
     {"collection.shame", "collection.violence", "collection.contacts", "collection.bombard"}
 )
 _SUMS = frozenset({"amount", "amount.bare", "sum.spoken", "demand.mine"})
 """Somebody's people or picture next to a sum: the laugh in between makes no joke of it."""
+_LENDERS = frozenset({Role.LENDER, Role.COLLECTOR})
+"""Who wants money of the reader jokes about no sum."""
 _ARTICLE = plain_pattern(r"(?:《[^》]{2,40}》)?第[一二三四五六七八九十百千零〇0-9]+条")
 _CHAPTER = plain_pattern(
     r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]"
@@ -54,11 +58,23 @@ _NARRATIONS = 2
 _ASKS = plain_pattern(
     r"\?|吗|呢|么(?=[,。]|$)|(?:です|ます|でしょう|のかな)か?(?=[。\n]|$)(?<=[かな])"
 )
+_TAG = plain_pattern(
+    r"\b(?:right|ok(?:ay)?|yeah|yes|huh|eh|innit|correct|clear|understood?) ?\?"
+    r"|[对是行好懂]吧?\?|(?:知道|明白|听懂了?)[不吗]?\?"
+)
+"""Who says it asks nothing."""
+_TOLD = 2
+"""Different hints of a tale that make a question of a question mark."""
+_HARMS = ("collection.", "people.", "menace.", "visit.", "veil.")
+"""What nobody does to a reader whom he asks for advice."""
+_SURE = 3
+"""Different cues that make a question of a text that says "you" more than "I"."""
 _GRAVE = frozenset(
     {
         "debt.transferred",
         "usurped.paper.enforcement",
         "usurped.asset.freeze",
+        "veil.watch",
         "courtless.no_court",
         "courtless.own_court",
     }
@@ -72,6 +88,9 @@ _THREATS = frozenset(
         "collection.siege",
         "collection.harm",
         "collection.contacts_threat",
+        "collection.shame",
+        "veil.anchor",
+        "veil.watch",
         "payment.cancel",
         "payment.cancel_fee",
         "invented.paper",
@@ -102,10 +121,22 @@ _REPLY_TO = (
     "phone.overseas",
 )
 """Where a live demand can be met."""
+_WANTED = (*_REPLY_TO, "demand.call", "demand.pay", "demand.transfer", "amount", "sum.spoken")
+"""What a caller wants who calls for himself."""
 PLAYFUL = 3
 """Words of play, one of them sure, that make a joke of anything an unknown sender says."""
 _EARNEST = ("payment.odd", "link", "phone.", "deadline.", "secrecy.", "remote.", "payment.cancel")
 """What no joke needs."""
+_UNTRACED = (
+    "payment.gift_card",
+    "payment.crypto",
+    "payment.safe_account",
+    "payment.cash_pickup",
+    "payment.kiosk",
+    "secrecy.",
+)
+"""What no employer and no shop asks for beside words of a court."""
+_ORDERED = frozenset({"justice.instrument", "demand.transfer", "reader.addressed"})
 _NOTE = 160
 """Characters of a text in which a court tells nobody's case and asks for a call, too."""
 _LINES = frozenset({"demand.call", "demand.add_contact", "demand.click", "demand.scan"})
@@ -140,7 +171,10 @@ def _retold_cues(view: View) -> list[Mention]:
     found = find_retelling(view.text)
     if not found and view.strong and view.text.isascii() and not view.starts(_REPLY_TO):
         found = view.cues
-    return found if found and not threatens(view, found) else []
+    if not found or threatens(view, found):
+        return []
+    calls_himself = view.starts(_WANTED) and view.speaks_to_reader
+    return [] if calls_himself and introduces_caller(view.text) else found
 
 
 def _news_cues(view: View) -> list[Mention]:
@@ -151,14 +185,17 @@ def _news_cues(view: View) -> list[Mention]:
 
 
 def _question_cues(view: View) -> list[Mention]:
-    if (view.is_signed and not view.strong) or _DIALOGUE.search(view.text):
-        return []
-    if view.is_about_reader:
+    if (view.is_signed and not view.strong) or _DIALOGUE.search(view.told):
         return []
     asks = _ASKS.search(view.text)
+    is_served = "您" in view.text  # as an office speaks
+    if view.is_about_reader and (is_served or not view.strong or view.variety < _SURE):
+        return []
     if asks and FIRST_PERSON.search(view.text) and not view.speaks_to_reader:
-        return [*view.cues, Mention(*asks.span())]
-    is_told = len(view.hints) >= 2 and "您" not in view.text
+        is_tag = not view.cues and not _ASKS.search(_TAG.sub("", view.text))
+        return [] if is_tag else [*view.cues, Mention(*asks.span())]
+    is_told = variety_of(view.text, view.hints) >= _TOLD and not is_served
+    is_told = is_told and (view.is_about_writer or not threatens(view, view.cues, _HARMS))
     is_question = (view.strong and (asks or view.hints)) or (asks and is_told)
     return view.cues if is_question else []
 
@@ -193,27 +230,51 @@ def _exam_cues(view: View) -> list[Mention]:
 
 def _light_cues(view: View) -> list[Mention]:
     """A film, an advert, a joke: nothing that a law firm signs or that has a case number."""
+    at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
+    is_dunned = _is_dunned(view)
+    is_violent = len(view.mentions.get("collection.violence", ())) > 1
+    is_harmful = is_dunned and (is_violent or "collection.contacts" in view.mentions)
     is_serious = (
-        "case_number" in view.mentions
+        is_dunned
+        or "case_number" in view.mentions
         or view.voice.role is Role.LAW_FIRM
         or not _GRAVE.isdisjoint(view.mentions)
         or any(name.startswith("usurped.") for name in view.mentions)
         or ("justice.instrument" in view.mentions and not _STAKES.isdisjoint(view.mentions))
-        or (
-            "reader.addressed" in view.mentions
-            and not _COLLECTION.isdisjoint(view.mentions)
-            and not _SUMS.isdisjoint(view.mentions)
-        )
+        or (at_stake and view.variety == 1 and "people.any" in view.mentions)
     )
-    at_stake = view.is_about_reader and not _STAKES.isdisjoint(view.mentions)
     is_office = view.voice.role in STATE_ROLES  # its words need more than two chance hints
-    hinted = view.variety >= 2 + is_office and _THREATS.isdisjoint(view.mentions) and not at_stake
+    hinted = (
+        view.variety >= 2 + is_office
+        and _THREATS.isdisjoint(view.mentions)
+        and not at_stake
+        and not _is_ordered(view)
+    )
     is_playful = view.variety >= PLAYFUL or (view.variety >= 2 and not view.starts(_EARNEST))
-    is_plain = view.strong and is_playful and not view.is_signed
+    is_plain = view.strong and is_playful and not view.is_signed and not is_harmful
     return view.cues if is_plain or ((view.strong or hinted) and not is_serious) else []
 
 
+def _is_dunned(view: View) -> bool:
+    """Whether a lender, or one who shames, names a sum to the reader."""
+    return (
+        "reader.addressed" in view.mentions
+        and (view.voice.role in _LENDERS or not _COLLECTION.isdisjoint(view.mentions))
+        and not _SUMS.isdisjoint(view.mentions)
+    )
+
+
+def _is_ordered(view: View) -> bool:
+    """Whether the reader is to send a sum for the sake of a warrant or a judge."""
+    names = view.mentions.keys()
+    return names >= _ORDERED and not _SUMS.isdisjoint(names)
+
+
 def _advert_cues(view: View) -> list[Mention]:
+    if view.starts(_UNTRACED):
+        return []
+    if view.strong and view.variety > PLAYFUL:
+        return view.cues
     return _light_cues(view) if view.strong or _is_hinted(view, 2) else []
 
 

@@ -62,17 +62,26 @@ class View(NamedTuple):
         return self.voice.role is not Role.UNKNOWN
 
     @property
+    def told(self) -> str:
+        """The text without what it quotes."""
+        return QUOTED.sub("", self.text) if self.quotes else self.text
+
+    @property
     def speaks_to_reader(self) -> bool:
         """Whether the text says "you", other than in words that it quotes."""
-        text = QUOTED.sub("", self.text) if self.quotes else self.text
-        return bool(READER.search(text))
+        return bool(READER.search(self.told))
 
     @property
     def is_about_reader(self) -> bool:
         """Whether it is about "you" more than about "me"; who asks for advice tells of himself."""
-        told = QUOTED.sub("", self.text)
+        told = self.told
         to_reader = len(READER.findall(told))
         return to_reader >= 2 and to_reader > len(FIRST_PERSON.findall(told))
+
+    @property
+    def is_about_writer(self) -> bool:
+        """Whether it is about "me" more than about "you"."""
+        return len(FIRST_PERSON.findall(self.told)) > len(READER.findall(self.told))
 
     @property
     def is_personal(self) -> bool:

@@ -75,37 +75,52 @@ _ENGLISH: _Patterns = {
         r"|red flags?|swindl\w*|lost \W{0,2}[\d.,]+ ?(?:lakhs?|k)?|crooks?|extortion\w*"
         r"|not (?:real|genuine)|(?:is|are) not from us|(?:aren't|isn't) (?:from us|real|genuine)"
         r"|(?:are|is|it's|is a|was a) (?:fraud|fraudsters|a lie|lies|a con|a scam|rubbish)"
-        r"|(?:isn't|aren't|wasn't|not) (?:really )?from (?:us|the|any|hmcts|court)"
+        r"|(?:isn't|aren't|wasn't|not(?<!i'm not)(?<!i am not)(?<!we're not)(?<!we are not)) "
+        r"(?:really )?"
+        r"from (?:us|the|any|hmcts|court)"
         r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be|calling (?:him|her|them)sel\w+"
         r"|no such (?:acct|account|post|court|officer|thing|law|job|office|unit)"
         r"|what (?:a )?criminals? (?:say|says|use)"
         r"|(?:na|its|it's|is|all|100%) (?:a )?(?:fraud|scam|lie)|almost (?:sent|paid)"
         r"|nearly (?:kena|sent|paid)"
         r"|not from the (?:county|courts?|police|bank)|malware|password stealer|copy of our"
-        r"|thugs?|thieves"
+        r"|thugs?|thieves|(?:anyone|anybody|whoever|who) (?:\w+ ){1,6}is a (?:thief|liar|criminal)"
         r"|supposedly (?:signed|issued|from|sent)|abusive (?:online )?lend\w+"
         r"|bankar|fraud (?:lag|hai|tha)|ban kar|ban ke|thagi|dhokha|jhoot\w*|all lies"
-        r"|made[- ]up|cheats?)\b"
+        r"|made-up|made up(?<!amount is made up)(?<!balance is made up)(?<!debt is made up)"
+        r"(?<!sum is made up)(?<!total is made up)(?! (?:of|as|from|by|to|your|for)\b)"
+        r"|cheats?(?! (?:\w+ )?(?:loans?|bank|money|us|me|company|clients?)\b)"
+        r"|(?:cheating|conning) (?:you|people|customers|the public|members|residents))\b"
     ),
     "advice": plain_pattern(
         r"\bno (?:fear|pay|gree|answer dem|send dem)\b"
-        r"|\b(?:don't|do not|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
+        r"|\b(?:don't(?<!you don't)(?<!who don't)(?<!he don't)(?<!they don't)(?<!we don't)"
+        r"(?<!\d don't)"
+        r"|do not(?<!you do not)(?<!who do not)(?<!they do not)(?<!we do not)"
+        r"|never|avoid|stop and|instead of)\b[^.;!?\n]{0,24}?"
         r"\b(?:tap|click|reply|pay|send|transfer|panic|trust|fall for|engage|respond|believe|give"
         r"|press|install|hand over|be fooled|be rushed|follow the link)"
         r"|\b(?:hang up|put (?:the phone down|down the phone)|block (?:it|them|that|and)"
         r"|end the call|cut (?:the )?call|be wary"
-        r"|disconnect|keep the door shut|(?:ring|call|phone) (?:him|her|them) yourself"
+        r"|disconnect(?<!n't disconnect)(?<!not disconnect)(?<!to disconnect)(?<!will disconnect)"
+        r"|keep the door shut"
+        r"|(?:ring|call|phone) (?:him|her|them) yourself"
         r"|beware|be careful|be alert|stay alert|watch out"
         r"|look out for|ignore (?:it|such|these|them|the))\b"
+        r"|\b(?:delete|bin|shred|trash) (?:it|them|the (?:text|letter|card))\b"
+        r"(?! (?:after|once|when))"
         r"|\b(?:phone kaat|call kaat|mat (?:do|dena|bhejo|karo|uthao|daro)|dar+o mat|savdhan"
-        r"|saavdhan|jangan)\b"
-        r"|(?<!not )(?<!n't )(?<!never )\b(?:tell|warn|talk to|remind|check on|ring) (?:your|ur) "
+        r"|saavdhan|jangan(?! (?:bagi|beri|kasi) ?ta[hu]))\b"
+        r"|\b(?=tell|warn|talk|remi|chec|ring)"
+        r"(?<!not )(?<!n't )(?<!never )(?<!'ll )(?<!will )(?<!gonna )"
+        r"(?:tell|warn|talk to|remind|check on|ring) (?:your|ur) "
         r"(?:parents|mum|mom|mother|nan|gran\w*|elders|elderly|folks|olds|older|neighbou?rs|mates"
         r"|family|relatives|students|kids)\b"
     ),
     "never": plain_pattern(
         r"\b(?:courts?|police|officers?|judges?|clerks?|banks?|agenc(?:y|ies)|government|hmrc|irs"
-        r"|marshals?|sheriffs?|deput(?:y|ies)|procuratorate|detectives?|collectors?|lawyers?"
+        r"|law enforcement|psb|marshals?|sheriffs?|deput(?:y|ies)|procuratorate"
+        r"|detectives?|collectors?|lawyers?"
         r"|solicitors?|officials?|departments?|jurors|ato|afp|cra|rcmp|cbi|rbi|garda[ií]?"
         r"|magistrates|bailiffs?|staff|we|ours|they)\b(?:'s)?[^.;!?\n]{0,40}?"
         r"(?:\b(?:never|d(?:o(?:es)?|id) not|will not|would not|cannot|can not|has no"
@@ -129,7 +144,8 @@ _ENGLISH: _Patterns = {
     # Who pretends is put into quotation marks: a 'court officer', "digital arrest"; or what a
     # caller may say is supposed: if you get a call saying …
     "quoted": plain_pattern(
-        r"(?:^|[\s(\[])['\"‘“][\w .&-]{0,24}\b(?:courts?|officers?|constable|sheriffs?|bailiffs?"
+        r"(?:^|[\s(\[](?<!from:\s)(?<!to:\s))['\"‘“][\w .&-]{0,24}"
+        r"\b(?:courts?|officers?|constable|sheriffs?|bailiffs?"
         r"|process servers?|judges?|deput(?:y|ies)|clerks?|digital arrest|safe account|court order"
         r"|law offices?|summons|warrants?|police|lawyers?|marshals?|prosecutors?|attorneys?)\b"
         r"[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
@@ -150,8 +166,9 @@ _ENGLISH: _Patterns = {
         r"|people"
         r"|(?:the |that |this )?(?:guy|bloke|boy|fella|fellow|lady|person|platforms?|victims?)"
         r"|a (?:man|woman|voice|caller|person)|some \w+|dad|mum|mom|nan)\b[^.!?\n]{0,30}?"
-        r"\b(?:say(?:s|ing)?|said|claim(?:s|ing|ed)?|told|tells|telling|rang|had a call|got a call"
-        r"|phoned|threaten(?:s|ing|ed)?|demand(?:s|ing|ed)?|asking|wanted)\b"
+        r"\b(?:say(?:s|ing)?|said|(?<! of )claim(?:s|ing|ed)?|told|tells|telling|rang|had a call"
+        r"|got a call"
+        r"|phoned|threaten(?:s|ing|ed)?|(?<! of )demand(?:s|ing|ed)?|asking|wanted)\b"
         r"|\byou (?:are|will be|'ll be) told\b"
     ),
     "check": plain_pattern(
@@ -185,13 +202,13 @@ _VICTIM = (
 )
 """Who was called, other than the reader."""
 _BEFELL = plain_pattern(
-    r"\b(?:told|tells|telling|rang|rings|rung|phoned|phones|called|calls|asked|asks|asking|made"
-    r"|ordered|convinced|persuaded|threatened|threatens|texted|messaged|emailed|forced|kept|scared"
-    r"|contacted|instructed|warned|pressured|tricked|conned|cheated|had|got|wanted|let|gave|sent"
-    rf"|talked|stopped) {_VICTIM}\b"
-    r"|\b(?:told|rang|phoned|called|texted|messaged|emailed|threatened|warned|asked|ordered"
-    r"|made|kept"
-    r"|scared|tried to (?:get|make|scare)) (?:me|us)\b"
+    r"\b(?:told(?<!\bi told)|tells|telling|rang|rings|rung|phoned|phones|called|calls"
+    r"|asked(?<!\bi asked)|asks|asking|made|ordered"
+    r"|convinced|persuaded|threatened|threatens|texted|messaged|emailed|forced|kept|scared"
+    r"|contacted|instructed|warned|pressured|tricked|conned|cheated|had|got(?<!'ve got)|wanted|gave"
+    rf"|sent|talked|stopped) {_VICTIM}\b"
+    r"|\b(?:told(?<!has told)(?<!have told)|rang|phoned|called|texted|messaged|emailed|threatened"
+    r"|warned|asked|ordered|made|kept|scared|tried to (?:get|make|scare)) (?:me|us)\b"
     r"|\b(?!you\b|u\b|we\b|it\b|your\b)\w+"
     r" (?:\w+ )?(?:was|were|got|had been|has been|have been|being|kena) (?:\w+ )?(?:told|rung"
     r"|phoned|called|asked|ordered|convinced|threatened|contacted|instructed|pressured|talked"
@@ -215,13 +232,24 @@ _BEFELL = plain_pattern(
     r"|\b(?:jailed|sentenced|imprisoned) for \w+"
     r"|\b(?:asking|begging|telling|ordering|threatening) (?:me|us|her|him|them)\b"
     r"|\bmake (?:she|he|im|dem|i) \w+|\bcalling (?:him|her|them)sel\w+"
-    r"|\b(?:callers?|they|scammers?) (?:says?|wants?|claims?|asks?|tells?|demands?)\b"
+    r"|\b(?:callers?|they(?<!\bif they)(?<!\ball they)(?<!\bwhat they)|scammers?)"
+    r" (?:says?|wants?|claims?|asks?|tells?|demands?)\b"
     r"|\bne (?:phone|call|message|msg|video call) kiya\b|\bkena\b|\b(?:bola|bole|boli|kaha) "
     r"|\bne (?:roka|bola|kaha)\b|\bpar bithaya\b"
     r"|\bko (?:bataya|bola|kaha)\b|\b(?:call|phone|message|msg|letter|notice|sms|video) aaya\b"
     r"|\bkarwa liy[ae]\b|\b(?:kiya|kar diya|le liya) gaya\b"
 )
 """What a caller did to somebody else than the reader."""
+_CALLER = plain_pattern(
+    r"\b(?:this is|it's|it is|my name is|my name's) [a-z]+(?: [a-z]+)?,?"
+    r" (?:over |calling |here |down |back )?(?:at|with|from|for) "
+    r"(?!(?:no|number|flat|unit|apt|room|block|house|church|choir|school"
+    r"|next door|across|down the|up the)\b)"
+    r"|\b(?:calling|message|looking) for (?:an? |mr\.? |mrs\.? |ms\.? |miss )?"
+    r"(?!you\b|all\b|every|the\b|our\b)[a-z]+\b"
+)
+_HELLO = 160
+"""Who introduces himself does so within so many characters."""
 _THIRD = pattern(r"\b(?:she|he)(?:'s|'d)? (?!wants\b|says\b|will\b|knows\b)[a-z0-9]{2,}")
 """Somebody else is spoken of."""
 _AFTERMATH = plain_pattern(
@@ -263,6 +291,9 @@ _REPORTED = plain_pattern(
 )
 """Words to the reader that are no threat to him: advice, questions."""
 _LATIN = pattern(r"[a-z]{2} [a-z]")
+_LANGUAGES = (_CHINESE, _ENGLISH)
+_SAYS = ("scam", "advice", "never")
+"""Parts in which a writer says what he thinks of a call."""
 _TELLING = ("scam", "quoted", "advice", "never")
 """Parts that few other texts have, the quickest to look for first."""
 _ADDED = ("check", "public")
@@ -293,6 +324,15 @@ _IDLE = pattern(
     r"|fake (?:trading|investment|crypto|forex) (?:platform|app|site|website|broker)"
     r"|反诈[清核查验升]|千万(?:别|不要)(?:再|去|再去)?(?:报警|报案|告诉|跟|和|让|挂|声张|外传|说出去|惊动|去问|找律师)"
 )
+# Who says that it is no scam, or that somebody calls it one, warns of nothing.
+_DENIED = plain_pattern(
+    r"\b(?:this|it|that)(?:'s| is) (?:not|no) (?:an? )?(?:scam|hoax|fraud|fake)\b"
+    r"|\b(?:isn't|ain't|isnt|aint|not|no) (?:an? )?(?:scam|hoax)\b"
+    r"|\b(?:say(?:s|ing)?|tells?|telling|claim(?:s|ing)?|thinks?|believes?)(?: you)?(?: that)?"
+    r" (?:this|it|we|i|that)(?:'s|'re|'m| is| are| am)(?: all)?(?: an?)?"
+    r" (?:scam\w*|hoax|fraud\w*|fake)\b"
+)
+_DENIED_CUES = ("scam", "hoax", "fraud", "fake")
 _IDLE_CUES = ("骗", "诈", "风险提示", "fake ", "为由", "别急着", "千万")
 """One of them is in all idle words."""
 
@@ -310,7 +350,8 @@ _TIP = pattern(
     r"[^。!?\n]{0,10}?に(?:は)?(?:十分に?|くれぐれも)?ご?注意(?:ください|下さい|しましょう|愿います)?(?=[。!\n]|$)"
     r"|(?:^|(?<=[.!;:\n。])) ?(?:please )?"
     r"(?:(?:be(?:ware| alert| aware| careful| vigilant)|stay (?:alert|vigilant)|watch out|look out"
-    r"|protect yourself)[^.!;\n]{0,30}?\b(?:scam\w*|fraud\w*|phishing)[^.!;\n]{0,12}"
+    r"|protect yourself)[^.!;\n]{0,30}?\b(?:(?:scam\w*|fraud\w*|phishing)[^.!;\n]{0,12}"
+    r"|bogus (?:callers?|officers?|agents?|bailiffs?|letters?|emails?|texts?)[^.!;\n]{0,30})"
     r"|report (?:any |all )?(?:fraud|scams?|suspicious \w+) to [^.!;\n]{0,30})(?=[.!\n]|$)"
 )
 """A line that stands under any message, honest or not: 谨防诈骗."""
@@ -331,9 +372,12 @@ def find_idle_words(text: str) -> list[tuple[int, int]]:
     >>> find_idle_words("反诈中心的警官")
     [(0, 4)]
     """
-    if not any(cue in text for cue in _IDLE_CUES):
-        return []
-    return [found.span() for found in _IDLE.finditer(text)]
+    patterns = [
+        idle
+        for idle, cues in ((_IDLE, _IDLE_CUES), (_DENIED, _DENIED_CUES))
+        if any(cue in text for cue in cues)
+    ]
+    return [found.span() for idle in patterns for found in idle.finditer(text)]
 
 
 def tells_of_scams(text: str) -> bool:
@@ -344,10 +388,19 @@ def tells_of_scams(text: str) -> bool:
     """
     return any(
         part.search(text)
-        for language in (_CHINESE, _ENGLISH)
+        for language in _LANGUAGES
         for name, part in language.items()
         if name not in _ADDED
     )
+
+
+def warns(text: str) -> bool:
+    """Whether it says that something is a fraud, what to do, or what a real office never does.
+
+    >>> warns("don't pay:"), warns("voicemail, 3 pm:")
+    (True, False)
+    """
+    return any(patterns[name].search(text) for patterns in _LANGUAGES for name in _SAYS)
 
 
 def find_warning(text: str) -> list[Mention]:
@@ -392,6 +445,19 @@ def find_retelling(text: str) -> list[Mention]:
     third = _THIRD.search(text)
     cues = [*befell, *after, *other, *([Mention(*third.span())] if third else [])]
     return cues if len(cues) >= _RETELLING else []
+
+
+def introduces_caller(text: str) -> bool:
+    """Whether a caller says at the start who he is, or whom he calls, and not how a call ended.
+
+    >>> introduces_caller("hi, this is ann over at the mediation office.")
+    True
+    >>> introduces_caller("this is ann from no. 8, a man rang my mother.")
+    False
+    >>> introduces_caller("this is ann from the bank. a man rang my mother, she hung up.")
+    False
+    """
+    return bool(_CALLER.search(text, 0, _HELLO)) and not _AFTERMATH.search(text)
 
 
 def speaks_of_others(sentence: str) -> bool:
