@@ -339,6 +339,59 @@ LETTERS = {
         ("An employee may claim exemptions with the clerk within 14 days. ",),
         ("", "Failure to comply may make you liable."),
     ),
+    "attachment of earnings": Letter(
+        (
+            "Dear Mr Cole, judgment was entered against you on 4 March in the County Court. ",
+            "Payroll: we have received an attachment of earnings order from the County Court. ",
+        ),
+        (
+            "The court has made an attachment of earnings order of £60 a month. ",
+            "The normal deduction rate is £60 and the protected earnings rate £900. ",
+        ),
+        ("It starts with your pay for June. ", "£1 a time may be taken for the work. "),
+        ("", "You may apply to the court to vary it. "),
+        ("", "Citizens Advice can help for free."),
+    ),
+    "levy of a tax office": Letter(
+        ("HM Revenue & Customs: £4,120 of tax is overdue. ", "HMRC: your VAT of £912 is unpaid. "),
+        ("If you do not pay we may take control of goods. ",),
+        ("We do not need a court order for this. ", ""),
+        ("If this is wrong, or you cannot pay, tell us within 28 days. ",),
+        ("", "See gov.uk."),
+    ),
+    "bail at the jail": Letter(
+        ("Your bond hearing is on 4 May at 9:00 am, Ada County. ",),
+        ("Bail of $2,500 may be posted in cash or by a licensed bondsman at the jail. ",),
+        ("", "A receipt is given. "),
+        ("", "The money is returned after the case, less fines. "),
+        ("", "You have the right to a lawyer."),
+    ),
+    "motion by a lawyer": Letter(
+        (
+            "Mr. Ames, I represent your wife in the divorce. ",
+            "Dear Ms. Hunt: we are attorneys for the plaintiff. ",
+        ),
+        (
+            "The temporary order that Judge Ruiz entered on May 8 requires $640 a month. ",
+            "The deposition of June 3 was missed without a word. ",
+        ),
+        (
+            "If this is not cured by the 20th I will file a motion for contempt. ",
+            "I will file a motion to compel in case 2026-DR-0441. ",
+        ),
+        ("", "If you have a lawyer, please forward this. "),
+        ("", "The clerk's self-help desk is on the first floor."),
+    ),
+    "debt after a charging order": Letter(
+        ("We act for Fenland Timber. Judgment dated 2 February, claim L7QZ4471. ",),
+        ("District Judge Amos made a final charging order over 12 Lode Way. ",),
+        ("Interest runs at 8%. ", "£5,418.20 is owed. "),
+        (
+            "If you wish to propose instalments please write within 14 days. ",
+            "Otherwise our client may apply for an order for sale. ",
+        ),
+        ("", "You may want to take legal advice."),
+    ),
     "statutory demand": Letter(
         ("STATUTORY DEMAND under section 268 of the Insolvency Act 1986. ",),
         ("The creditor claims that you owe £8,114. ",),
