@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TEXTS
-from summons_check.disguise import find_disguises
+from summons_check.disguise import TRICKS, find_disguises, trick_of
 from summons_check.folding import fold
 from summons_check.rulepack import RulePack
 from summons_check.vocabulary import Mention, Vocabulary
@@ -17,7 +17,7 @@ def disguises(tiny: RulePack, text: str) -> list[str]:
     """Quote the key words of a text that are disguised."""
     folded = fold(text)
     found = find_disguises(folded, Vocabulary(tiny.concepts).scan(folded), [])
-    return [folded.quote(*mention) for mention in found]
+    return [folded.quote(each.start, each.end) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,10 @@ def test_respelt_words_are_disguises_too(tiny: RulePack) -> None:
     folded = fold("律师涵与逮*捕*令")
     found = find_disguises(folded, Vocabulary(tiny.concepts).scan(folded), [Mention(0, 3)])
 
-    assert found == sorted(found)
-    assert folded.quote(*found[0]) == "律师涵"
-    assert "逮*捕*令" in [folded.quote(*mention) for mention in found]
+    quotes = [folded.quote(each.start, each.end) for each in found]
+
+    assert quotes == ["律师涵", "逮*捕*令"]
+    assert [(each.value, each.detail) for each in found][1] == ("逮捕令", "signs")
 
 
 @given(
@@ -88,5 +89,37 @@ def test_disguises_are_mentions_of_the_text(tiny: RulePack, text: str) -> None:
     mentions = Vocabulary(tiny.concepts).scan(folded)
     found = find_disguises(folded, mentions, [])
 
-    assert found == sorted(set(found))
-    assert set(found) <= {mention for here in mentions.values() for mention in here}
+    places = [(each.start, each.end) for each in found]
+
+    assert places == sorted(set(places))
+    assert set(places) <= {mention for here in mentions.values() for mention in here}
+    assert {each.detail for each in found} <= set(TRICKS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "trick"),
+    [
+        ("逮\u200b捕令", "逮捕令", "invisible"),
+        ("war\u00adrant", "warrant", "invisible"),
+        ("\u202etserra\u202c", "arrest", "turned"),
+        ("a\u0336r\u0336r\u0336est", "arrest", "marks"),
+        ("аrrest", "arrest", "lookalikes"),
+        ("w@rrant", "warrant", "figures"),
+        ("逮*捕*令", "逮捕令", "signs"),
+        ("w.a.r.r.a.n.t", "warrant", "signs"),
+        ("逮 捕 令", "逮捕令", "spaces"),
+        ("逮扌甫令", "逮捕令", "split"),
+        ("chuanpiao", "传票", "pinyin"),
+        ("waarrant", "warrant", "repeated"),
+        ("律师涵", "律师函", "respelt"),
+        ("warrent", "warrant", "respelt"),
+    ],
+)
+def test_the_trick_is_named(typed: str, meant: str, trick: str) -> None:
+    assert trick_of(typed, meant) == trick
+
+
+def test_every_trick_is_tried() -> None:
+    (parametrize,) = [m for m in test_the_trick_is_named.pytestmark if m.name == "parametrize"]
+
+    assert {trick for _, _, trick in parametrize.args[1]} == set(TRICKS)

@@ -87,7 +87,7 @@ def test_digits_belong_to_one_fact_only() -> None:
 
 
 def test_every_kind_of_fact_is_named_once() -> None:
-    named = {cls.kind for cls in Fact.__subclasses__()}
+    named = {cls.kind for cls in Fact.__subclasses__() if ".facts." in cls.__module__}
 
     assert named == {
         "case_number",

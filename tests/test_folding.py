@@ -36,7 +36,9 @@ LONG_EN = "the claimant has asked the court to enter judgment against you and"
         pytest.param("Straße", "strasse", id="casefold-to-two"),
         pytest.param("逮\u200b捕\u2060令\ufeff", "逮捕令", id="zero-width"),
         pytest.param("war\u00adrant", "warrant", id="soft-hyphen"),
-        pytest.param("\u202ewarrant\u202c", "warrant", id="bidi-control"),
+        pytest.param("\u202etnarraw\u202c is", "warrant is", id="turned-letters"),
+        pytest.param("\u202e令捕逮", "逮捕令", id="turned-to-the-end"),
+        pytest.param("\u2066warrant\u2069", "warrant", id="bidi-control"),
         pytest.param("arre\u0301st", "arrest", id="combining-mark"),
         pytest.param("arrést", "arrest", id="composed-accent"),
         pytest.param("逮\u0336捕\u0336令\u0336", "逮捕令", id="struck-through"),
@@ -184,7 +186,7 @@ def test_origins_lead_back_in_order(text: str) -> None:
 
     assert folded.original == text
     assert len(origins) == len(folded.text)
-    assert origins == sorted(origins)
+    assert origins == sorted(origins) or "\u202e" in text
     assert all(0 <= origin < len(text) for origin in origins)
 
 

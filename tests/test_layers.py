@@ -15,14 +15,15 @@ SRC = Path(summons_check.__file__).parent
 MODULES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in SRC.rglob("*.py")}
 
 FLOORS = (
-    ("models", "errors", "patterns", "conversion", "sieve", "phrases"),
+    ("rules_folder",),
+    ("lookalikes", "models", "errors", "patterns", "conversion", "sieve", "phrases"),
     ("folding", "languages"),
     ("advice", "wording", "pack_schema"),
     ("pack_draft", "outline"),
     ("rulepack",),
     ("lexicon", "negations"),
     ("vocabulary", "facts", "rendering"),
-    ("respelling", "speaker", "reader", "report", "jurisdictions"),
+    ("rejoining", "respelling", "speaker", "reader", "report", "jurisdictions"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
     ("scoring", "reading"),
@@ -35,6 +36,7 @@ FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 
 READERS = {
     "rulepack": "reads the packs",
+    "lookalikes": "reads the table of characters that look alike",
     "facts/data": "reads the tables of a pack",
     "example": "is a door: reads the message that its user names",
 }

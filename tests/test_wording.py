@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import pytest
 
+from summons_check.disguise import TRICKS
 from summons_check.facts import CONCEPTS
 from summons_check.frames import REASONS
 from summons_check.languages import LANGS, to_traditional
@@ -12,6 +13,7 @@ from summons_check.models import Certainty, Kind, Lang, Role, Severity, Verdict
 from summons_check.wording import KEYS, name, say
 
 CLAIM_KINDS = (
+    "disguise",
     *("document", "case_number", "court", "link", "email", "phone"),
     *("amount", "account", "payee", "deadline", "hearing"),
 )
@@ -74,6 +76,7 @@ def test_no_text_vouches_for_a_message(key: str, lang: Lang) -> None:
         ("claim", CLAIM_KINDS),
         ("frame", tuple(REASONS)),
         ("detail", DETAILS),
+        ("detail", TRICKS),
     ],
 )
 def test_every_value_has_a_name(kind: str, values: type[StrEnum] | tuple[str, ...]) -> None:

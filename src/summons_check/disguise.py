@@ -6,18 +6,46 @@ a word, full-width or traditional characters.
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from typing import ClassVar
 
+from summons_check.facts.model import Fact
 from summons_check.folding import Folded
 from summons_check.patterns import pattern
 from summons_check.vocabulary import Mention, Mentions
 
+TRICKS = (
+    "invisible",
+    "turned",
+    "marks",
+    "lookalikes",
+    "figures",
+    "signs",
+    "spaces",
+    "split",
+    "pinyin",
+    "repeated",
+    "respelt",
+)
+"""How a word can be disguised."""
+_SLIPS = frozenset({"respelt", "repeated"})
+"""What anybody may do who types an English word."""
+CONCEPT = "disguise"
+"""What rules ask for."""
+_TURNED = frozenset("\u202c\u202e")
+_UNSEEN = frozenset({"Cf", "Cc"})
+_MARKS = frozenset({"Mn", "Me"})
+_SIGNS_FOR_LETTERS = frozenset("@$")
 _KEY = ("power.", "invented.", "actor.", "role.court", "lawyer.letter", "payment.", "criminal.")
 _FOREIGN = pattern(r"[\p{Cyrillic}\p{Greek}]")
 _LATIN = pattern(r"[a-z]")
 _STREWN = pattern(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉【】「」、，。：；！？]|\p{Cf}")
 _MASK = pattern(r"[*×]{2,}")
 """Personal data left out, as in 6222****1234."""
+_HYPHENATION = pattern(r"-\r?\n")
 _SPACES = pattern(r"[^\S\n]+")
 _HEADING = pattern(
     r"[^\S\n]*(?:\S[^\S\n]+){1,14}\S?[^\S\n]*(?:\S{2,4}[^\S\n]*)?(?:[（(:：][^\n]{0,24})?$"
@@ -25,14 +53,91 @@ _HEADING = pattern(
 """A line of single characters, perhaps a name or a bracket after it: 审 判 员 蒋佩文."""
 
 
-def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -> list[Mention]:
-    """Key words that are written in a disguise, those that were misspelt included."""
+@dataclass(slots=True)
+class Disguise(Fact):
+    """A key word that is disguised: `value` is what is meant, `detail` one of `TRICKS`."""
+
+    kind: ClassVar[str] = "disguise"
+
+
+def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -> list[Disguise]:
+    """Key words that are written in a disguise, those that were misspelt included.
+
+    Returns:
+        The longest of those that lie inside each other, in the order of the text.
+
+    """
     has_foreign = _FOREIGN.search(folded.original) is not None
     if folded.origins is None and not has_foreign:
         return []
     keys = {mention for name, here in mentions.items() if _is_key(name) for mention in here}
     disguised = [mention for mention in keys if _is_disguised(folded, mention, has_foreign)]
-    return sorted({*respelt, *disguised})
+    found: list[Disguise] = []
+    for start, end in sorted({*respelt, *disguised}, key=lambda m: (m.start, -m.end)):
+        if not found or end > found[-1].end:
+            meant = folded.text[start:end]
+            typed = folded.quote(start, end)
+            trick = trick_of(typed, meant)
+            is_slip = trick in _SLIPS and meant.isascii() and len(typed) <= len(meant) + 1
+            if not is_slip:  # such as sherriff, or jugement
+                found.append(Disguise(start, end, meant, trick, (CONCEPT,)))
+    return found
+
+
+def trick_of(typed: str, meant: str) -> str:
+    """How a word is disguised: one of `TRICKS`.
+
+    Args:
+        typed: As it stands in the message.
+        meant: As it is read.
+
+    >>> trick_of("逮*捕*令", "逮捕令"), trick_of("扌甫", "捕"), trick_of("fayuan", "法院")
+    ('signs', 'split', 'pinyin')
+    >>> trick_of("аrrest", "arrest"), trick_of("w@rrant", "warrant")
+    ('lookalikes', 'figures')
+
+    """
+    if unseen := _unseen(typed):
+        return unseen
+    letters = "".join(filter(str.isalnum, typed)).casefold()
+    known = "".join(filter(str.isalnum, meant))
+    if known.isascii():
+        return _trick_in_english(typed, letters, known)
+    if letters.isascii():
+        return "pinyin"
+    return "split" if len(letters) > len(known) else _strewn(typed) or "respelt"
+
+
+def _unseen(typed: str) -> str:
+    """What of a word is not seen, or not seen as it is typed, if anything."""
+    categories = {unicodedata.category(character) for character in "".join(typed.split())}
+    if not _TURNED.isdisjoint(typed):
+        return "turned"
+    if not _UNSEEN.isdisjoint(categories):
+        return "invisible"
+    return "" if _MARKS.isdisjoint(categories) else "marks"
+
+
+def _trick_in_english(typed: str, letters: str, known: str) -> str:
+    if not letters.isascii():
+        return "lookalikes"
+    if letters == known:
+        return _strewn(typed) or "respelt"
+    if not letters.isalpha() or not _SIGNS_FOR_LETTERS.isdisjoint(typed):
+        return "figures"
+    return "repeated" if _once(letters) == _once(known) else "respelt"
+
+
+def _strewn(typed: str) -> str:
+    """What stands between the letters of a word, if anything."""
+    others = [character for character in typed if not character.isalnum()]
+    if not others:
+        return ""
+    return "spaces" if all(map(str.isspace, others)) else "signs"
+
+
+def _once(word: str) -> str:
+    return "".join([letter for letter, _ in groupby(word)])
 
 
 @cache
@@ -44,7 +149,8 @@ def _is_disguised(folded: Folded, mention: Mention, has_foreign: bool) -> bool:
     span, typed = folded.show(mention)
     word = folded.text[mention.start : mention.end]
     if typed.isascii():
-        return "".join(typed.casefold().split()) != word.replace(" ", "")
+        plain = _HYPHENATION.sub("", typed)
+        return "".join(plain.casefold().split()) != word.replace(" ", "")
     if has_foreign and _FOREIGN.search(typed) and _LATIN.search(word):
         return True
     if len(typed) == len(word):

@@ -11,23 +11,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import NamedTuple
 
 from summons_check.conversion import converter
+from summons_check.lookalikes import lookalikes
 from summons_check.models import Span, trusted
 from summons_check.patterns import HAN, plain_pattern
 
 MAX_CHARS = 200_000
 """Longest text that is read; a longer one is cut, and the report says so."""
 
-# Letters of other scripts that look like a Latin letter (Unicode Technical
-# Standard 39, confusables; the lower-case ones that words are forged with),
-# and radicals that a PDF gives away for characters: ⺠ for 民.
-_LOOKALIKES = str.maketrans(
-    "’‘ʼаɑαсϲԁеҽɡһіıјӏоορрԛѕтτυսνѵԝѡхуүкκнвмпոгь⺠⻓⻅⻔⻋⻢⻚⻜⻝⻰⻩⻘⻛⻥⻦⻨⻬⻮⻉⻤⻙⻆⻄⻁⺝⺩",
-    "'''aaaccdeeghiijlooppqsttuuvvwwxyykkhbmnnrb民长见门车马页飞食龙黄青风鱼鸟麦齐齿贝鬼韦角西虎月王",
-)
 _GONE = "\x00"
 """Stands for a character that nobody sees."""
 _MANY = "\x01"
@@ -93,12 +89,12 @@ def _expand(character: str) -> str:
     """Fold one character to any number of plain ones."""
     plain = unicodedata.normalize("NFKC", character).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
-    if decomposed and decomposed[0].translate(_LOOKALIKES).isascii():
+    if decomposed and decomposed[0].translate(lookalikes()).isascii():
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     if len(plain) == 1 and _is_japanese_form(plain):
         plain = converter("jp2t")(plain)
     simplified = converter("t2s")(plain) if not plain.isascii() else plain
-    return (simplified if len(simplified) == len(plain) else plain).translate(_LOOKALIKES)
+    return (simplified if len(simplified) == len(plain) else plain).translate(lookalikes())
 
 
 def _is_japanese_form(character: str) -> bool:
@@ -137,6 +133,8 @@ class Folded:
     """For each folded character its index in the original; None: the same, nothing is left out."""
     sentence_starts: list[int]
     """Folded index at which each sentence starts; the first is 0."""
+    is_turned: bool = False
+    """Whether some of it was typed backwards, for a screen to turn it."""
     _shown: dict[tuple[int, int], tuple[Span, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -166,6 +164,8 @@ class Folded:
     def _typed(self, origins: list[int], start: int, end: int) -> tuple[int, int]:
         """From where to where a folded range was typed."""
         first, last = origins[start], origins[end - 1] + 1
+        if self.is_turned:
+            first, last = min(origins[start:end]), max(origins[start:end]) + 1
         if first and self.original[first] in _KANA_MARKS:
             first -= 1
         while last < len(self.original) and unicodedata.category(self.original[last]) in _MARKS:
@@ -192,6 +192,29 @@ _KANA_MARKS = frozenset("゛゜ﾞﾟ\u3099\u309a")
 """They stand behind the kana that they belong to, and fold into its place."""
 
 
+_OVERRIDE = "\u202e"
+_UNSEEN = "\u200b"
+_OVERRIDDEN = plain_pattern(f"{_OVERRIDE}([^\u202c\n]*)\u202c?")
+"""Letters that a screen shows from right to left, up to the end of that order or of the line."""
+
+
+def _as_shown(text: str) -> tuple[str, list[int] | None]:
+    """The text in the order in which a screen shows it, with the place of each character.
+
+    Unicode Standard Annex 9: RIGHT-TO-LEFT OVERRIDE turns what follows. None: all stays in place.
+
+    >>> _as_shown("an \u202etserra\u202c")[0].replace("\u202e", "").replace("\u202c", "")
+    'an arrest'
+    """
+    if _OVERRIDE not in text:
+        return text, None
+    places = list(range(len(text)))
+    for found in _OVERRIDDEN.finditer(text):
+        start, end = found.span(1)
+        places[start:end] = range(end - 1, start - 1, -1)
+    return "".join([text[place] for place in places]), places
+
+
 def _composed(text: str) -> str:
     """The text with the marks of its kana put together, in as many characters.
 
@@ -210,12 +233,66 @@ def _with_mark(found: re.Match[str]) -> str:
     return f"\xad{plain}" if len(plain) == 1 else found.group()
 
 
+class Change(NamedTuple):
+    """A stretch of a folded text that is read as something else."""
+
+    start: int
+    end: int
+    meant: str
+    places: Sequence[int]
+    """For each letter of what is meant the folded index that it stands for."""
+
+
+def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tuple[int, int]]]:
+    """Put what is meant in the place of what was typed.
+
+    Args:
+        folded: The text.
+        changes: In order; one that overlaps an earlier one is left out.
+
+    Returns:
+        The text with its way back to the original, and where in it each change stands.
+
+    >>> folded, places = rewrite(fold("an arr est"), [Change(3, 10, "arrest", [3, 4, 5, 7, 8, 9])])
+    >>> folded.text, folded.quote(*places[0])
+    ('an arrest', 'arr est')
+
+    """
+    origins = folded.origins if folded.origins is not None else list(range(len(folded.text)))
+    pieces: list[str] = []
+    ways: list[int] = []
+    moved: list[tuple[int, int]] = []  # from this folded index on, shift by so much
+    changed: list[tuple[int, int]] = []
+    done = shift = 0
+    for start, end, meant, places in changes:
+        if start < done:
+            continue
+        pieces += [folded.text[done:start], meant]
+        ways += origins[done:start]
+        changed.append((len(ways), len(ways) + len(meant)))
+        ways += [origins[place] for place in places]
+        shift += len(meant) - (end - start)
+        moved.append((end, shift))
+        done = end
+    if not done:
+        return folded, []
+    pieces.append(folded.text[done:])
+    ways += origins[done:]
+    ends = [place for place, _ in moved]
+    shifts = [0, *(amount for _, amount in moved)]
+    starts = [index + shifts[bisect_right(ends, index)] for index in folded.sentence_starts]
+    return replace(
+        folded, text="".join(pieces), origins=ways, sentence_starts=sorted({*starts})
+    ), changed
+
+
 def fold_phrase(phrase: str) -> str:
     """Fold a phrase of a vocabulary: `fold` without a way back, quick where nothing is loose."""
     plain = phrase.translate(_TABLE)
-    if plain.isalnum():
+    if plain.isalnum() or _PLAIN_WORDS.fullmatch(plain):
         return plain
-    return plain if _PLAIN_WORDS.fullmatch(plain) else fold(phrase).text.strip()
+    is_whole = plain.isascii() and plain.isprintable() and not _LOOSENED.search(plain)
+    return plain.strip() if is_whole else fold(phrase).text.strip()
 
 
 def fold_words(words: list[str]) -> list[str]:
@@ -237,10 +314,14 @@ UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]
 def squeeze(text: str) -> str:
     r"""Fold a text to its bare letters, for the quick question "is this relevant?".
 
+    Letters that are turned around stand in it in both orders, see `readings`.
+
     >>> squeeze("逮 捕\u200b令, ARREST warrant")
     '逮捕令,arrestwarrant'
     """
-    return _composed(text).translate(_SQUEEZED)
+    shown, places = _as_shown(text)
+    both = shown if places is None else f"{shown}\n{text}"
+    return _composed(both).translate(_SQUEEZED)
 
 
 class _SqueezeTable(dict[int, str | None]):
@@ -274,7 +355,7 @@ def fold(text: str) -> Folded:
     """
     plain, origins = _uncovered(text)
     if plain.isalnum():  # a word: nothing strewn between its letters, no sentence ends in it
-        return Folded(plain, text, origins, [0])
+        return Folded(plain, text, origins, [0], is_turned=_OVERRIDE in text)
     pieces: list[str] = []
     kept: list[int] = []
     line_starts: list[int] = []
@@ -294,16 +375,33 @@ def fold(text: str) -> Folded:
         pieces.append(plain[done:])
         kept += range(done, len(plain))
         plain = "".join(pieces)
-        origins = kept if origins is None else [origins[index] for index in kept]
-    return Folded(plain, text, origins, _sentence_starts(plain, line_starts))
+        origins = _through(kept, origins)
+    starts = _sentence_starts(plain, line_starts)
+    return Folded(plain, text, origins, starts, is_turned=_OVERRIDE in text)
+
+
+def readings(text: str) -> tuple[Folded, ...]:
+    """Fold a text in each order in which it may be meant: as a screen shows it, and as typed.
+
+    Most texts have but one. A sender may turn letters so that only a screen shows the word, or
+    strew the sign for it among them.
+
+    >>> [folded.text for folded in readings("\u202eliab")]
+    ['bail', 'liab']
+    """
+    shown = fold(text)
+    if _OVERRIDE not in text:
+        return (shown,)
+    return shown, replace(fold(text.replace(_OVERRIDE, _UNSEEN)), original=text)
 
 
 def _uncovered(text: str) -> tuple[str, list[int] | None]:
     """Fold character by character: the plain text and where it came from."""
-    text = _composed(text)
+    shown, places = _as_shown(text)
+    text = _composed(shown)
     plain = text.translate(_TABLE)
     if _GONE not in plain and _MANY not in plain:
-        return plain, None
+        return plain, places
     letters: list[str] = []
     origins: list[int] = []
     for index, character in enumerate(plain):
@@ -312,7 +410,12 @@ def _uncovered(text: str) -> tuple[str, list[int] | None]:
         expanded = _expand(text[index]) if character == _MANY else character
         letters.append(expanded)
         origins += [index] * len(expanded)
-    return "".join(letters), origins
+    return "".join(letters), _through(origins, places)
+
+
+def _through(inner: list[int], outer: list[int] | None) -> list[int]:
+    """Places of places: where they lead in the end."""
+    return inner if outer is None else [outer[place] for place in inner]
 
 
 def _remainder(plain: str, start: int, end: int) -> list[tuple[int, str]]:

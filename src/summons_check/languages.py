@@ -7,6 +7,7 @@ characters, so that no text has to be written twice for both scripts.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
@@ -40,6 +41,9 @@ _OLD_FORMS = plain_pattern("[臺灣舊與發將從關點學國體會縣區號當
 """Traditional characters that Japan writes otherwise."""
 _LONGEST_WITHOUT_KANA = 120
 """Characters of Japanese without a kana: a heading, a name, a few fields of a form."""
+_STYLED = plain_pattern(
+    "[\U0001d400-\U0001d7cb\u249c-\u24e9\uff21-\uff3a\uff41-\uff5a\U0001f110-\U0001f149]"
+)
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _FEW = 8
@@ -83,7 +87,7 @@ def guess(text: str) -> Lang:
     >>> guess("裁判所からのお知らせ")
     'ja'
     """
-    start = text[:_GUESSED_FROM]
+    start = unstyled(text[:_GUESSED_FROM])
     if start.isascii():
         return "en" if _LATIN_WORD.search(start) else "zh-Hans"
     is_mostly_ascii = len(start.encode("utf-8", "surrogatepass")) < 2 * len(start)
@@ -96,6 +100,17 @@ def guess(text: str) -> Lang:
     traditional, simplified = _own_characters("t2s"), _own_characters("s2t")
     score = sum((c in traditional) - (c in simplified) for c in start)
     return "zh-Hant" if score > 0 else "zh-Hans"
+
+
+def unstyled(text: str) -> str:
+    """The text with wide, bold, circled and other styled letters as plain ones.
+
+    >>> unstyled("𝐂𝐨𝐮𝐫𝐭 ⓝⓞⓣⓘⓒⓔ")
+    'Court notice'
+    """
+    if text.isascii() or not _STYLED.search(text):
+        return text
+    return unicodedata.normalize("NFKC", text)
 
 
 def has_traditional(text: str) -> bool:
@@ -138,7 +153,7 @@ def is_japanese(text: str) -> bool:
     >>> is_japanese("東京簡易裁判所"), is_japanese("貴方の訴訟"), is_japanese("我爱喝の绿茶，您呢")
     (True, True, False)
     """
-    start = text[:_GUESSED_FROM]
+    start = unstyled(text[:_GUESSED_FROM])
     if start.isascii():
         return False
     if not _KANA.search(start):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, product, repeat
 from string import ascii_letters, digits
 from sys import intern
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from summons_check.patterns import plain_pattern
 from summons_check.phrases import GAP, Steps, forms, heads_and_rest, steps
 
 _LATIN_ANCHOR = 6
+_HAN_KERNEL = 2
+"""Characters of the shortest anchor in Chinese."""
 _HAN_GAP = 8
 _LATIN_GAP = 30
 _KANA_GAP = 16
@@ -66,15 +69,14 @@ class _Draft:
         self.plain: dict[str, Names] = {}
         self.firm: dict[str, Names] = {}
         self.checked: dict[str, list[Phrase]] = {}
-        self.anchors: set[str] = set()
-        self.short_anchors: set[str] = set()
+        self.anchors = _Anchors()
 
     def add(self, phrases: Iterable[str], entry: Entry) -> None:
         """Add phrases of an entry."""
         concept, named, is_anchor = entry
         words: list[str] = []
         others: list[str] = []
-        open_forms: list[str] = []
+        choices: list[str] = []
         for raw in phrases:
             if raw.isalnum():
                 words.append(raw)
@@ -84,16 +86,17 @@ class _Draft:
                 heads, rest = heads_and_rest(raw.rstrip("*"))
                 if rest or raw.endswith("*"):
                     self._add_choice(raw, heads, rest, concept, named)
-                    open_forms += forms(raw) if is_anchor else ()
+                    choices.append(raw)
                 else:
                     for form in heads:
                         (words if form.isalnum() else others).append(form)
         words = fold_words(words)
         self._add_words(words, concept, named)
-        for raw in others:
-            self._add_form(*_folded(raw), raw, concept, named)
+        folded = [_folded(raw) for raw in others]
+        for raw, (head, tail) in zip(others, folded, strict=True):
+            self._add_form(head, tail, raw, concept, named)
         if is_anchor:
-            self._add_anchors(words, dict.fromkeys([*others, *open_forms]))
+            self.anchors.add(words, folded, choices)
 
     def _add_words(self, words: list[str], concept: Concept, named: Names) -> None:
         """Add folded words, most of them in Chinese: these need no closer look."""
@@ -110,16 +113,6 @@ class _Draft:
             for word in words:
                 known = wanted.get(word)
                 wanted[word] = named if known is None else tuple(dict.fromkeys(known + named))
-
-    def _add_anchors(self, words: list[str], others: Iterable[str]) -> None:
-        for word in (*words, *fold_words([form for form in others if form.isalnum()])):
-            if len(word) > 1 and not word.isascii():
-                self.anchors.add(word)
-            else:
-                self._add_anchor(word, "")
-        for form in others:
-            if not form.isalnum():
-                self._add_anchor(*_folded(form))
 
     def _add_choice(
         self, raw: str, heads: Sequence[str], rest: Steps, concept: Concept, named: Names
@@ -154,22 +147,85 @@ class _Draft:
         else:
             self._add_plain([head], concept, named)
 
-    def _add_anchor(self, head: str, tail: str) -> None:
-        """Add what of a phrase makes a text worth a closer look, if anything.
 
-        Squeezed text has no word boundaries, so short Latin words would be found
-        everywhere; of a phrase with a gap each half alone is an everyday word.
+class _Anchors:
+    """What of many phrases makes a text worth a closer look.
+
+    Squeezed text has no word boundaries, so short Latin words would be found
+    everywhere; of a phrase with a gap each half alone is an everyday word.
+    """
+
+    def __init__(self) -> None:
+        self._words: set[str] = set()
+        self._phrases: set[tuple[str, str]] = set()
+        self._choices: set[str] = set()
+
+    def add(
+        self, words: Iterable[str], phrases: Iterable[tuple[str, str]], choices: Iterable[str]
+    ) -> None:
+        """Add folded words, folded phrases by head and tail, and choices as written."""
+        self._words.update(words)
+        self._phrases.update(phrases)
+        self._choices.update(choices)
+
+    def find(self) -> tuple[set[str], frozenset[str]]:
+        """The anchors of squeezed text, and the words too short for it.
+
+        A phrase that contains a shorter anchor anyway, however it is said, is left out.
         """
-        longer = tail if len(tail) > len(head) else head
-        anchor = longer if longer.isalnum() else squeeze(longer)
-        if not anchor.isascii():
-            shortest = 3 if tail else 2
-        else:
-            shortest = _LATIN_ANCHOR
-            if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
-                self.short_anchors.add(head)
-        if len(anchor) >= shortest:
-            self.anchors.add(anchor)
+        kernels = frozenset(
+            word for word in self._words if len(word) >= _LATIN_ANCHOR or len(word) == _HAN_KERNEL
+        )
+        found = {word for word in self._words if len(word) > 1 and not word.isascii()}
+        short: set[str] = set()
+        others = ((word, "") for word in self._words if word.isascii())
+        for head, tail in chain(others, self._forms(kernels)):
+            longer = tail if len(tail) > len(head) else head
+            anchor = longer if longer.isalnum() else squeeze(longer)
+            if not anchor.isascii():
+                shortest = 3 if tail else 2
+            else:
+                shortest = _LATIN_ANCHOR
+                if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
+                    short.add(head)
+            if len(anchor) >= shortest:
+                found.add(anchor)
+        return found, frozenset(short)
+
+    def _forms(self, kernels: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """Heads and tails of all phrases but those that hold a kernel however they are said."""
+        for head, tail in self._phrases:
+            if tail or not _holds(head, kernels):
+                yield head, tail
+        for raw in self._choices:
+            if GAP in raw:
+                yield from map(_folded, forms(raw))
+            elif not any(_holds(fold_phrase(fixed), kernels) for fixed in _fixed(raw)):
+                yield from zip(_squeezed_forms(raw), repeat(""), strict=False)
+
+
+def _fixed(raw: str) -> Iterator[str]:
+    """What of a phrase with choices is said in any case.
+
+    >>> [*_fixed("{a|the} warrant {was|is} out")]
+    [' warrant ', ' out']
+    """
+    return (step[0] for step in steps(raw.rstrip("*")) if len(step) == 1)
+
+
+def _squeezed_forms(raw: str) -> Iterator[str]:
+    """Every way of saying a phrase, in bare letters; as it is said if that is one short word."""
+    written = steps(raw.rstrip("*"))
+    bare = [tuple(map(squeeze, step)) for step in written]
+    for spoken, form in zip(product(*written), map("".join, product(*bare)), strict=True):
+        yield form if len(form) >= _LATIN_ANCHOR else fold_phrase("".join(spoken))
+
+
+def _holds(phrase: str, kernels: frozenset[str]) -> bool:
+    """Whether a folded phrase holds one of the shortest anchors."""
+    if phrase.isascii():
+        return not kernels.isdisjoint(phrase.split(" "))
+    return any(phrase[at : at + _HAN_KERNEL] in kernels for at in range(len(phrase) - 1))
 
 
 class _Heads(dict[int, Head]):
@@ -205,14 +261,14 @@ class Lexicon:
             self.is_japanese |= entry.concept.is_japanese
             draft.add(filter(takes, entry.concept.phrases), entry)
         words = list(dict.fromkeys((*draft.plain, *draft.checked)))
+        anchors, self.short_anchors = draft.anchors.find()
         self.heads = _Heads(words, draft)
-        self.short_anchors = frozenset(draft.short_anchors)
         self.latin_words = frozenset(
             word for word in words if len(word) >= _MASKABLE and word.isascii() and word.isalpha()
         )
         """Words of English that a sender may want to mask: w@rrant."""
         self._words = ahocorasick_rs.AhoCorasick(words)
-        self.anchors_in = ahocorasick_rs.AhoCorasick(draft.anchors).find_matches_as_indexes
+        self.anchors_in = ahocorasick_rs.AhoCorasick(anchors).find_matches_as_indexes
         """The anchors that occur in a squeezed text."""
 
     def find(self, text: str) -> list[tuple[int, int, int]]:

@@ -215,7 +215,8 @@ class Claim(Frozen):
 
     kind: str
     """`document`, `case_number`, `court`, `link`, `email`, `phone`, `amount`,
-    `account`, `payee`, `deadline`, `hearing`, `interest`, `court_fee` or `jurisdiction`."""
+    `account`, `payee`, `deadline`, `hearing`, `interest`, `court_fee`, `jurisdiction` or
+    `disguise`."""
     value: str
     """The fact in canonical form."""
     detail: str = ""

@@ -7,17 +7,19 @@ from datetime import date
 from typing import NamedTuple, get_args
 
 from summons_check.acts import MANNERS, find_acts
+from summons_check.disguise import CONCEPT as DISGUISE
 from summons_check.disguise import find_disguises
 from summons_check.facts import CONCEPTS as FACT_CONCEPTS
 from summons_check.facts import Context, Fact, classify_sender, find_all
 from summons_check.facts.money import find_bare_sums
-from summons_check.folding import Folded, fold, squeeze
+from summons_check.folding import Folded, readings, squeeze
 from summons_check.frames import find_frames
 from summons_check.jurisdictions import LawFinder, Laws
 from summons_check.matching import Scene, law_concept
 from summons_check.models import Channel, Lang, Role
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
 from summons_check.reader import find_reader, language_flags, length_flags, tone_flags
+from summons_check.rejoining import Rejoiner
 from summons_check.respelling import Respeller
 from summons_check.rulepack import EVERYWHERE, RulePack
 from summons_check.speaker import (
@@ -40,7 +42,7 @@ _OTHERS = frozenset(
         "speaker.office",
         "body.named",
         "body.nameless",
-        "disguise",
+        DISGUISE,
         "amount.bare",
         *(f"sent.{channel}" for channel in get_args(Channel)),
     }
@@ -90,6 +92,7 @@ class MessageReader:
         self._traditional = {law for law, each in pack.shows.items() if "zh-Hant" in each.scripts}
         self._law_finder = LawFinder(pack.shows, self.vocabulary)
         self._respeller = Respeller(pack.respellings, pack.key_words, self.vocabulary.knows)
+        self._rejoiner = Rejoiner(self.vocabulary.english_words)
         self._places = Places(pack.places)
 
     def names_in(self, pack: RulePack) -> frozenset[str]:
@@ -112,7 +115,8 @@ class MessageReader:
 
     def read(self, message: Message) -> Reading:
         """Find the words, the facts, who speaks to whom, who does what, and in which frame."""
-        folded, respelt = self._respeller.respell(fold(message.text))
+        folded = self._rejoiner.rejoin(self._fold(message.text))
+        folded, respelt = self._respeller.respell(folded)
         mentions = self.vocabulary.scan(folded, is_traditional=message.law in self._traditional)
         facts = find_all(folded, Context(received=message.received))
         for fact in facts:
@@ -127,8 +131,9 @@ class MessageReader:
         mentions |= acts
         mentions |= find_reader(folded)
         speakers = voice.concepts
+        disguises = find_disguises(folded, mentions, respelt)
         places = {
-            "disguise": find_disguises(folded, mentions, respelt),
+            DISGUISE: [Mention(each.start, each.end) for each in disguises],
             "amount.bare": [Mention(*span) for span in find_bare_sums(folded.text)],
             "speaker.office": find_office(folded, self._places),
             **dict.fromkeys(speakers, [] if voice.at is None else [voice.at]),
@@ -147,7 +152,17 @@ class MessageReader:
             *(classify_sender(message.sender) if message.sender else ()),
         }
         frames = find_frames(folded, mentions, voice)
-        return Reading(Scene(folded, mentions, frozenset(flags), frames), voice, facts, acts, laws)
+        scene = Scene(folded, mentions, frozenset(flags), frames)
+        return Reading(scene, voice, [*facts, *disguises], acts, laws)
+
+    def _fold(self, text: str) -> Folded:
+        """Fold a text, in the order that has more words worth reading if there are two."""
+        first, *others = readings(text)
+        if not others:
+            return first
+        return max(
+            (first, *others), key=lambda each: self.vocabulary.count_anchors(squeeze(each.text))
+        )
 
     def _laws_of(
         self, message: Message, folded: Folded, mentions: Mentions, facts: list[Fact]

@@ -8,7 +8,6 @@ figures and signs stand for letters: w@rrant, d1spatched.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -16,7 +15,7 @@ from itertools import islice
 import ahocorasick_rs
 from rapidfuzz.distance import OSA
 
-from summons_check.folding import UNMASKED, Folded
+from summons_check.folding import UNMASKED, Change, Folded, rewrite
 from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
@@ -51,7 +50,10 @@ class Respeller:
         self, variants: Mapping[str, str], words: Iterable[str], is_known: Callable[[str], bool]
     ) -> None:
         self._variants = list(variants.items())
-        self._automaton = ahocorasick_rs.AhoCorasick([typed for typed, _ in self._variants])
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            [typed for typed, _ in self._variants],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        )
         self._words = frozenset(word for word in words if len(word) >= 5)
         self._is_known = is_known
         self._by_shape: dict[tuple[str, int], list[str]] = {}
@@ -77,7 +79,8 @@ class Respeller:
         changes = [*self._chinese(text), *self._english(text), *self._masked(text)]
         if not changes:
             return folded, []
-        return _rewritten(folded, sorted(changes))
+        folded, places = rewrite(folded, [_change(*change) for change in sorted(changes)])
+        return folded, [Mention(*place) for place in places]
 
     def _chinese(self, text: str) -> Iterable[tuple[int, int, str]]:
         for index, start, end in self._automaton.find_matches_as_indexes(text):
@@ -119,30 +122,7 @@ def _without_dialect(folded: Folded) -> Folded:
     return replace(folded, text=plain)
 
 
-def _rewritten(folded: Folded, changes: list[tuple[int, int, str]]) -> tuple[Folded, list[Mention]]:
-    """Put the words that are meant in the place of those that were typed."""
-    origins = folded.origins if folded.origins is not None else list(range(len(folded.text)))
-    pieces: list[str] = []
-    ways: list[int] = []
-    moved: list[tuple[int, int]] = []  # from this folded index on, shift by so much
-    mentions: list[Mention] = []
-    done = shift = 0
-    for start, end, meant in changes:
-        if start < done:
-            continue
-        pieces += [folded.text[done:start], meant]
-        ways += origins[done:start]
-        typed = origins[start:end]
-        first = len(ways)
-        # The last letter leads to the last one typed, so that a span covers all of them.
-        ways += [typed[min(i, len(typed) - 1)] for i in range(len(meant) - 1)] + typed[-1:]
-        mentions.append(Mention(first, first + len(meant)))
-        shift += len(meant) - (end - start)
-        moved.append((end, shift))
-        done = end
-    pieces.append(folded.text[done:])
-    ways += origins[done:]
-    places = [place for place, _ in moved]
-    amounts = [0, *(amount for _, amount in moved)]
-    starts = [index + amounts[bisect_right(places, index)] for index in folded.sentence_starts]
-    return replace(folded, text="".join(pieces), origins=ways, sentence_starts=starts), mentions
+def _change(start: int, end: int, meant: str) -> Change:
+    """The letters meant stand for those typed; the last for the last, so that all are covered."""
+    inner = [min(start + i, end - 1) for i in range(len(meant) - 1)]
+    return Change(start, end, meant, [*inner, end - 1])

@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 import rtoml
@@ -22,6 +20,7 @@ from summons_check.errors import RuleError
 from summons_check.models import PackInfo, Source
 from summons_check.pack_draft import Draft, check_references, pack_of, take
 from summons_check.pack_schema import Adoption, Authority, Concept, NameSet, Rule, Shows
+from summons_check.rules_folder import rules_root
 
 EVERYWHERE = "*"
 """Jurisdiction of a pack whose rules hold under any law."""
@@ -75,14 +74,6 @@ class RulePack:
             for rule_id in held.keys() & adopted.keys():
                 held[rule_id].add(law)
         return {rule_id: frozenset(laws) for rule_id, laws in held.items()}
-
-
-def rules_root() -> Traversable:
-    """The folder of the packs: inside the wheel, or at the top of a checkout."""
-    packaged = files("summons_check") / "_rules"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).parents[2] / "rules"
 
 
 @cache
@@ -291,24 +282,26 @@ def _read(
 
 
 def _read_words(folder: Traversable, path: str, draft: Draft) -> None:
-    """Read the word lists of a pack: `respellings.tsv`, `words.txt`, `places.txt`."""
-    table, words, places = (
-        folder / name for name in ("respellings.tsv", "words.txt", "places.txt")
-    )
-    if table.is_file():
-        inner = f"{path}/{table.name}"
-        for number, line in enumerate((_content(table, inner, draft) or "").splitlines(), 1):
-            typed, _, meant = line.partition("\t")
-            if line.startswith("#"):
-                continue
-            if not (typed and meant):
-                draft.complain(inner, str(number), "not two columns")
-            draft.respellings[typed] = meant
+    """Read the word lists of a pack: what is typed for what is meant, key words and places."""
+    for name in ("respellings.tsv", "split_characters.tsv"):
+        if (folder / name).is_file():
+            _read_respellings(folder / name, f"{path}/{name}", draft)
+    words, places = folder / "words.txt", folder / "places.txt"
     if words.is_file():
         draft.key_words.update((_content(words, f"{path}/{words.name}", draft) or "").split())
     if places.is_file():
         lines = (_content(places, f"{path}/{places.name}", draft) or "").splitlines()
         draft.places.update(line for line in lines if line and not line.startswith("#"))
+
+
+def _read_respellings(table: Traversable, path: str, draft: Draft) -> None:
+    for number, line in enumerate((_content(table, path, draft) or "").splitlines(), 1):
+        typed, _, meant = line.partition("\t")
+        if line.startswith("#"):
+            continue
+        if not (typed and meant):
+            draft.complain(path, str(number), "not two columns")
+        draft.respellings[typed] = meant
 
 
 def _content(file: Traversable, path: str, draft: Draft) -> str | None:

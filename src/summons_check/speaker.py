@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -151,12 +152,16 @@ class Places:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        folded = fold_words(list(names))  # 乾县 folds to 干县
-        self._automaton = ahocorasick_rs.AhoCorasick(folded)
+        self._names = names
 
     def occur_in(self, text: str) -> bool:
         """Whether any place is named in a text."""
         return bool(self._automaton.find_matches_as_indexes(text))
+
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.AhoCorasick:
+        """Made when first needed, as many messages name no body that a place could stand before."""
+        return ahocorasick_rs.AhoCorasick(fold_words(list(self._names)))  # 乾县 folds to 干县
 
 
 def _concepts_of(role: Role) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ gaps, negations and words that hide others.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +16,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
-from summons_check.languages import has_chinese, has_traditional, is_japanese
+from summons_check.languages import has_chinese, has_traditional, is_japanese, unstyled
 from summons_check.lexicon import Entry, Lexicon, is_latin, may_lack_han, verify
 from summons_check.negations import JapaneseNegations, Negations
 from summons_check.pack_schema import Concept
@@ -29,6 +30,8 @@ SHIELD = "shield."
 
 _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = plain_pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
+_ENGLISH_WORD = plain_pattern(r"(?<![a-z0-9])[a-z]+(?:['-][a-z]+)*(?![a-z0-9])")
+_CHOICE = plain_pattern(r"([a-z]*)\{([^}\n]*)\}([a-z]*)")
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
 
@@ -47,6 +50,7 @@ Mentions = dict[str, list[Mention]]
 """Concept to its mentions, in the order of the text."""
 
 
+_DRAWN_OUT = plain_pattern(r"([a-z])\1{2,}")
 _MASK = pattern(r"[a-z][0134578@$]{1,3}[a-z]")
 
 
@@ -132,6 +136,14 @@ class Vocabulary:
         """Whether any phrase starts with an English word."""
         return any(word in lexicon.latin_words for lexicon in self._lexica(word))
 
+    def english_words(self) -> list[str]:
+        """The words of all phrases in Latin letters, some of them more than once.
+
+        One with a hyphen stays whole: who writes "e-warrant" tears nothing apart.
+        """
+        phrases = [phrase for entry in self._entries for phrase in entry.concept.phrases]
+        return _ENGLISH_WORD.findall(_CHOICE.sub(_spelled_out, "\n".join(phrases).lower()))
+
     def is_relevant(self, text: str, squeezed: str) -> bool:
         """Whether any anchor occurs in a text, however it is typed.
 
@@ -144,13 +156,23 @@ class Vocabulary:
             return True
         if not text.isascii() and has_traditional(text) and self._hant.anchors_in(squeezed):
             return True
-        lower = text.lower()
+        lower = unstyled(text).lower()
         if _MASK.search(lower) and any(
             self.has_anchor(squeeze(lower.translate(table))) for table in UNMASKED
         ):
             return True
-        words = _SHORT_WORD.findall(lower) if text[:40].isascii() else ()
-        return bool(words) and not self._latin.short_anchors.isdisjoint(words)
+        if not lower[:40].isascii():
+            return False
+        if _DRAWN_OUT.search(squeezed) and any(
+            self.has_anchor(_DRAWN_OUT.sub(letters, squeezed)) for letters in (r"\1", r"\1\1")
+        ):
+            return True
+        return not self._latin.short_anchors.isdisjoint(_SHORT_WORD.findall(lower))
+
+    def count_anchors(self, squeezed: str) -> int:
+        """How many anchors a squeezed text has, one after the other."""
+        lexica = (*self._asian(squeezed), self._latin)
+        return sum(len(lexicon.anchors_in(squeezed)) for lexicon in lexica)
 
     def has_anchor(self, squeezed: str) -> bool:
         """Whether any anchor occurs in a squeezed text as it stands."""
@@ -236,6 +258,12 @@ def _gather(
                     mention = _mention((start, stop))
                     for name in phrase.concepts:
                         found[name].append(mention)
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """The words of a choice inside a word: detained and detaining for detain{ed|ing}."""
+    before, choice, behind = found.groups()
+    return " ".join([f"{before}{piece}{behind}" for piece in choice.split("|")])
 
 
 def _local(name: str, concept: Concept) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from summons_check.rulepack import rules_root
+from summons_check.rules_folder import rules_root
 
 
 def rows(name: str, pack: str = "cn") -> Iterator[dict[str, str]]:

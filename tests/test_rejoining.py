@@ -1,0 +1,86 @@
+"""Rejoining: torn, spread and drawn out words of English are read whole, and quoted as typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TEXTS
+from summons_check.folding import fold
+from summons_check.rejoining import Rejoiner
+
+WORDS = (
+    "loan arrest warrant notice court payment your overdue issued lawsuit summons officer the"
+    " was rest pay filed law suit e-transfer licence sheriff war within for with you are"
+)
+REJOINER = Rejoiner(WORDS.split)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("an arr est war rant", "an arrest warrant"),
+        ("an ar*rest war_rant", "an arrest warrant"),
+        ("yo·ur lo·an w|a|s", "your loan was"),
+        ("your lo.an", "your loan"),
+        ("a sum-\nmons", "a summons"),
+        ("a r r e s t w a r r a n t", "arrest warrant"),
+        ("y.o.u.r l.o.a.n is o.v.e.r.d.u.e", "your loan is overdue"),
+        ("an arrrest waarrant", "an arrest warrant"),
+        ("yo ur lo an is ov er due a war rant iss ued", "your loan is overdue a warrant issued"),
+    ],
+)
+def test_torn_words_are_put_together(typed: str, read: str) -> None:
+    """Whatever stands between their letters, and however often a letter is typed."""
+    assert REJOINER.rejoin(fold(typed)).text == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "an arrest warrant",
+        "a law suit within",  # two words each
+        "the filled form",  # no filed
+        "by e-transfer",
+        "tv licence",
+        "the e rest",
+        "pay s 12",
+        "he was. Rest",
+        "see war.rant.example/pay?lo.an and me@arr.est.com",
+        "HC/EO 12",
+        "Marchetti Lindqvist Okonkwo",
+        "您的逾期",
+    ],
+)
+def test_what_nobody_tore_stays(text: str) -> None:
+    """Words that stand side by side, compounds, names and addresses: the same object."""
+    folded = fold(text)
+
+    assert REJOINER.rejoin(folded) is folded
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "quote"),
+    [
+        ("an ar*rest now", "arrest", "ar*rest"),
+        ("a W a r r a n t", "warrant", "W a r r a n t"),
+        ("no waarrrant yet", "warrant", "waarrrant"),
+    ],
+)
+def test_evidence_is_what_was_typed(typed: str, word: str, quote: str) -> None:
+    folded = REJOINER.rejoin(fold(typed))
+    start = folded.text.index(word)
+
+    assert folded.quote(start, start + len(word)) == quote
+
+
+@given(TEXTS | st.text("arest wn.*-\n|loi", max_size=60))
+def test_rejoining_keeps_the_way_back(text: str) -> None:
+    """Every character leads into the original, and the sentences stay in order."""
+    folded = REJOINER.rejoin(fold(text))
+
+    assert folded.origins is None or len(folded.origins) == len(folded.text)
+    assert all(0 <= place < len(text) for place in folded.origins or ())
+    assert folded.sentence_starts == sorted(set(folded.sentence_starts))
