@@ -319,8 +319,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("逮 捕\u200b令, ARREST warrant")
     '逮捕令,arrestwarrant'
     """
-    shown, places = _as_shown(text)
-    both = shown if places is None else f"{shown}\n{text}"
+    both = f"{_as_shown(text)[0]}\n{text}" if _OVERRIDE in text else text
     return _composed(both).translate(_SQUEEZED)
 
 

@@ -41,9 +41,9 @@ _OLD_FORMS = plain_pattern("[臺灣舊與發將從關點學國體會縣區號當
 """Traditional characters that Japan writes otherwise."""
 _LONGEST_WITHOUT_KANA = 120
 """Characters of Japanese without a kana: a heading, a name, a few fields of a form."""
-_STYLED = plain_pattern(
-    "[\U0001d400-\U0001d7cb\u249c-\u24e9\uff21-\uff3a\uff41-\uff5a\U0001f110-\U0001f149]"
-)
+_STYLES = "\u249c-\u24e9\uff21-\uff3a\uff41-\uff5a"
+_STYLED = plain_pattern(f"[{_STYLES}\U0001d400-\U0001d7cb\U0001f110-\U0001f149]")
+"""Letters that are wide, circled, bold and the like; the last ones need four bytes in UTF-8."""
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _FEW = 8
@@ -87,30 +87,41 @@ def guess(text: str) -> Lang:
     >>> guess("裁判所からのお知らせ")
     'ja'
     """
-    start = unstyled(text[:_GUESSED_FROM])
+    start = text[:_GUESSED_FROM]
     if start.isascii():
         return "en" if _LATIN_WORD.search(start) else "zh-Hans"
-    is_mostly_ascii = len(start.encode("utf-8", "surrogatepass")) < 2 * len(start)
-    if is_mostly_ascii and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
+    size = len(start.encode("utf-8", "surrogatepass")) / len(start)
+    if size < 2 and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"
     if is_japanese(start):
         return "ja"
-    if not _any_own("t2s").search(start):
+    if size <= 3 and not _any_unusual().search(start):
         return "zh-Hans"
+    if not _KANJI.search(start) and unstyled(start) is not start:
+        return "en"
     traditional, simplified = _own_characters("t2s"), _own_characters("s2t")
     score = sum((c in traditional) - (c in simplified) for c in start)
     return "zh-Hant" if score > 0 else "zh-Hans"
 
 
 def unstyled(text: str) -> str:
-    """The text with wide, bold, circled and other styled letters as plain ones.
+    """A text in Latin letters with wide, bold, circled and other styled ones as plain ones.
 
     >>> unstyled("𝐂𝐨𝐮𝐫𝐭 ⓝⓞⓣⓘⓒⓔ")
     'Court notice'
     """
-    if text.isascii() or not _STYLED.search(text):
+    if not _STYLED.search(text):
         return text
     return unicodedata.normalize("NFKC", text)
+
+
+def is_unusual(text: str) -> bool:
+    """Whether a text has traditional characters or styled letters: a quick look at both.
+
+    >>> is_unusual("您有一张传票"), is_unusual("傳票"), is_unusual("𝐁𝐚𝐢𝐥")
+    (False, True, True)
+    """
+    return _any_unusual().search(text[:_GUESSED_FROM]) is not None or text[:1] > "\uffff"
 
 
 def has_traditional(text: str) -> bool:
@@ -137,6 +148,11 @@ def _any_own(config: str) -> re.Pattern[str]:
 
 
 @cache
+def _any_unusual() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_own_characters('t2s'))}{_STYLES}]")
+
+
+@cache
 def _converter(config: str) -> Callable[[str], str]:
     """An OpenCC conversion that leaves alone what OpenCC cannot read."""
     convert = converter(config)
@@ -153,7 +169,7 @@ def is_japanese(text: str) -> bool:
     >>> is_japanese("東京簡易裁判所"), is_japanese("貴方の訴訟"), is_japanese("我爱喝の绿茶，您呢")
     (True, True, False)
     """
-    start = unstyled(text[:_GUESSED_FROM])
+    start = text[:_GUESSED_FROM]
     if start.isascii():
         return False
     if not _KANA.search(start):

@@ -182,14 +182,11 @@ class _Anchors:
         for head, tail in chain(others, self._forms(kernels)):
             longer = tail if len(tail) > len(head) else head
             anchor = longer if longer.isalnum() else squeeze(longer)
-            if not anchor.isascii():
-                shortest = 3 if tail else 2
-            else:
-                shortest = _LATIN_ANCHOR
-                if len(head) < _LATIN_ANCHOR and head.isascii() and head.isalpha():
-                    short.add(head)
+            shortest = _LATIN_ANCHOR if anchor.isascii() else 3 if tail else 2
             if len(anchor) >= shortest:
                 found.add(anchor)
+            elif head.isascii() and head.isalpha():
+                short.add(head)
         return found, frozenset(short)
 
     def _forms(self, kernels: frozenset[str]) -> Iterator[tuple[str, str]]:

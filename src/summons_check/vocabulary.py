@@ -16,7 +16,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
-from summons_check.languages import has_chinese, has_traditional, is_japanese, unstyled
+from summons_check.languages import (
+    has_chinese,
+    has_traditional,
+    is_japanese,
+    is_unusual,
+    unstyled,
+)
 from summons_check.lexicon import Entry, Lexicon, is_latin, may_lack_han, verify
 from summons_check.negations import JapaneseNegations, Negations
 from summons_check.pack_schema import Concept
@@ -32,6 +38,8 @@ _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = plain_pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
 _ENGLISH_WORD = plain_pattern(r"(?<![a-z0-9])[a-z]+(?:['-][a-z]+)*(?![a-z0-9])")
 _CHOICE = plain_pattern(r"([a-z]*)\{([^}\n]*)\}([a-z]*)")
+_OPENING = 40
+"""Characters by which an English text is told from others."""
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
 
@@ -50,6 +58,7 @@ Mentions = dict[str, list[Mention]]
 """Concept to its mentions, in the order of the text."""
 
 
+_THRICE = plain_pattern(r"([a-z])\1\1")
 _DRAWN_OUT = plain_pattern(r"([a-z])\1{2,}")
 _MASK = pattern(r"[a-z][0134578@$]{1,3}[a-z]")
 
@@ -154,20 +163,24 @@ class Vocabulary:
         """
         if self.has_anchor(squeezed):
             return True
-        if not text.isascii() and has_traditional(text) and self._hant.anchors_in(squeezed):
-            return True
-        lower = unstyled(text).lower()
+        lower = text.lower()
+        if not text.isascii() and is_unusual(text):
+            if has_traditional(text) and self._hant.anchors_in(squeezed):
+                return True
+            lower = unstyled(text).lower()
         if _MASK.search(lower) and any(
             self.has_anchor(squeeze(lower.translate(table))) for table in UNMASKED
         ):
             return True
-        if not lower[:40].isascii():
-            return False
-        if _DRAWN_OUT.search(squeezed) and any(
-            self.has_anchor(_DRAWN_OUT.sub(letters, squeezed)) for letters in (r"\1", r"\1\1")
-        ):
+        return lower[:_OPENING].isascii() and self._is_relevant_english(lower, squeezed)
+
+    def _is_relevant_english(self, lower: str, squeezed: str) -> bool:
+        """Whether a word occurs that is short, or that is an anchor if no letter is drawn out."""
+        if not self._latin.short_anchors.isdisjoint(_SHORT_WORD.findall(lower)):
             return True
-        return not self._latin.short_anchors.isdisjoint(_SHORT_WORD.findall(lower))
+        return bool(_THRICE.search(squeezed)) and any(
+            self.has_anchor(_DRAWN_OUT.sub(letters, squeezed)) for letters in (r"\1", r"\1\1")
+        )
 
     def count_anchors(self, squeezed: str) -> int:
         """How many anchors a squeezed text has, one after the other."""
