@@ -67,11 +67,16 @@ def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -
         The longest of those that lie inside each other, in the order of the text.
 
     """
-    has_foreign = _FOREIGN.search(folded.original) is not None
+    has_foreign = not folded.original.isascii() and bool(_FOREIGN.search(folded.original))
     if folded.origins is None and not has_foreign:
         return []
     keys = {mention for name, here in mentions.items() if _is_key(name) for mention in here}
-    disguised = [mention for mention in keys if _is_disguised(folded, mention, has_foreign)]
+    is_plain = folded.covers_as_many if not has_foreign else (lambda _: False)
+    disguised = [
+        mention
+        for mention in keys
+        if not is_plain(mention) and _is_disguised(folded, mention, has_foreign)
+    ]
     found: list[Disguise] = []
     for start, end in sorted({*respelt, *disguised}, key=lambda m: (m.start, -m.end)):
         if not found or end > found[-1].end:

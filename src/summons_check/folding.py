@@ -144,6 +144,13 @@ class Folded:
         """Number of the sentence that holds the folded character `index`."""
         return bisect_right(self.sentence_starts, index) - 1
 
+    def covers_as_many(self, place: tuple[int, int]) -> bool:
+        """Whether a folded range stands for as many characters in a row, typed in its order."""
+        origins, (start, end) = self.origins, place
+        return origins is None or (
+            not self.is_turned and origins[end - 1] - origins[start] == end - 1 - start
+        )
+
     def origin(self, index: int) -> int:
         """Where in the original the folded character `index` came from."""
         return index if self.origins is None else self.origins[index]

@@ -48,6 +48,10 @@ _INFORMAL = pattern(r"你|妳|あなた|\b(?:you|your|ur)\b")
 
 
 _FACES = plain_pattern("[\U0001f602\U0001f605\U0001f606\U0001f61c\U0001f61d\U0001f923\U0001f639]")
+_LAUGHTER_CUES = (
+    *("哈哈", "嘿嘿", "笑死", "haha", "hehe", "lol", "lool", "oool", "lmao", "rofl", "teehee"),
+)
+"""One of them is in all laughter."""
 _LAUGHTER = plain_pattern(r"哈{2}|嘿嘿|笑死|\b(?:a*(?:ha){2,}h?|l+o+l+|lmao|rofl|teehee|hehe)\b")
 
 
@@ -81,7 +85,10 @@ def tone_flags(folded: Folded) -> set[str]:
     >>> tone_flags(fold("court at 8, loser pays the round 😂")), tone_flags(fold("Court at 8."))
     ({'text.laughing'}, set())
     """
-    laughs = _FACES.search(folded.original) or _LAUGHTER.search(folded.text)
+    text = folded.text
+    laughs = (any(cue in text for cue in _LAUGHTER_CUES) and _LAUGHTER.search(text)) or (
+        not folded.original.isascii() and _FACES.search(folded.original)
+    )
     return {"text.laughing"} if laughs else set()
 
 
