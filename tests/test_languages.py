@@ -41,6 +41,10 @@ from summons_check.models import Lang, Text
         ("督促借款人尽快还款，支付利息", "zh-Hans"),  # words of both
         ("臺南舊地方裁判所整修完工", "zh-Hant"),
         ("Dear ナカムラ, your hearing is on 3 December", "en"),
+        ("𝐘𝐨𝐮𝐫 𝐡𝐞𝐚𝐫𝐢𝐧𝐠 𝐢𝐬 𝐨𝐧 3 𝐌𝐚𝐲", "en"),
+        ("ⓕⓘⓝⓐⓛ ⓝⓞⓣⓘⓒⓔ", "en"),
+        ("Ｆｉｎａｌ　ｎｏｔｉｃｅ", "en"),
+        ("请打开ＡＰＰ查看", "zh-Hans"),
     ],
 )
 def test_guess_is_the_language_of_most_of_the_message(message: str, lang: str) -> None:

@@ -204,6 +204,32 @@ def test_quick_look_sees_masked_anchors(text: str, relevant: bool) -> None:
     assert words(a_b=["warrant"]).is_relevant(text, squeeze(text)) == relevant
 
 
+@pytest.mark.parametrize(
+    ("text", "relevant"),
+    [
+        ("a warrrrant", True),
+        ("a waaarrant", True),
+        ("no haaarm", False),
+        ("𝐭𝐡𝐞 𝐟𝐢𝐧𝐞 𝐢𝐬 𝐝𝐮𝐞", True),
+        ("𝐭𝐡𝐞 𝐟𝐢𝐧𝐝 𝐢𝐬 𝐨𝐥𝐝", False),
+        ("\u202etnarraw\u202c", True),
+    ],
+)
+def test_quick_look_sees_disguised_english(text: str, relevant: bool) -> None:
+    """Letters that are drawn out, styled or turned around."""
+    assert words(a_b=["warrant", "fine"]).is_relevant(text, squeeze(text)) == relevant
+
+
+@pytest.mark.parametrize(
+    ("text", "relevant"), [("i need it", False), ("need papers served", True), ("sue me", True)]
+)
+def test_quick_look_passes_over_the_short_beginning_of_a_phrase(text: str, relevant: bool) -> None:
+    """It is what follows that makes a text worth reading."""
+    vocabulary = words(a_b=["need … papers served", "sue"])
+
+    assert vocabulary.is_relevant(text, squeeze(text)) == relevant
+
+
 def test_empty_vocabulary_finds_nothing() -> None:
     """A pack without terms is no error."""
     assert words().scan(fold("逮捕令")) == {}
