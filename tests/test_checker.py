@@ -267,6 +267,8 @@ def test_long_text_is_cut_and_says_so(small: Checker, text: str, verdict: Verdic
         pytest.param("“谨防诈骗，反诈，逮捕令”", id="quotations"),
         pytest.param("谨防诈骗，反诈，加微信，逮捕令", id="warnings"),
         pytest.param("arrest warrant (", id="latin"),
+        pytest.param("a r r e s t w*a*r*r ant xq zk ", id="torn"),
+        pytest.param("arrrrestwaaaarrant", id="drawn-out"),
         pytest.param("逮捕令 \u200b\n", id="separators"),
         pytest.param("逮捕令，逮埔。", id="misspellings"),
     ],

@@ -114,12 +114,16 @@ class Rejoiner:
             yield from self._put_right(folded, pieces)
             return
         for row in _rows(folded.text, pieces):
-            if self._is_dense(row):
-                places = [place for piece in row for place in range(piece.start, piece.end)]
-                seams = {0, *accumulate(len(piece.letters) for piece in row)}
-                yield from self._cut("".join([piece.letters for piece in row]), places, seams)
-            else:
-                yield from self._put_right(folded, row)
+            yield from self._cut_anew(row) or self._put_right(folded, row)
+
+    def _cut_anew(self, row: list[_Piece]) -> list[Change]:
+        """What a row means that is torn all over; nothing if it is none."""
+        if not self._is_dense(row):
+            return []
+        letters = "".join([piece.letters for piece in row])
+        places = [place for piece in row for place in range(piece.start, piece.end)]
+        seams = {0, *accumulate(len(piece.letters) for piece in row)}
+        return [*self._cut(letters, places, seams)]
 
     def _is_dense(self, pieces: list[_Piece]) -> bool:
         """Whether so many pieces are no words that a row is torn all over."""
