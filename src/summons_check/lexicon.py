@@ -23,8 +23,6 @@ _HAN_GAP = 8
 _LATIN_GAP = 30
 _KANA_GAP = 16
 """Japanese has particles and polite forms between its words."""
-_MASKABLE = 4
-"""Letters from which an English word is looked for behind figures and signs."""
 _WORD_CHARACTERS = frozenset(ascii_letters + digits)
 _FIRST_OF_ASIA = "\u2e80"
 """Below stand the scripts of Europe and the signs."""
@@ -260,10 +258,6 @@ class Lexicon:
         words = list(dict.fromkeys((*draft.plain, *draft.checked)))
         anchors, self.short_anchors = draft.anchors.find()
         self.heads = _Heads(words, draft)
-        self.latin_words = frozenset(
-            word for word in words if len(word) >= _MASKABLE and word.isascii() and word.isalpha()
-        )
-        """Words of English that a sender may want to mask: w@rrant."""
         self._words = ahocorasick_rs.AhoCorasick(words)
         self.anchors_in = ahocorasick_rs.AhoCorasick(anchors).find_matches_as_indexes
         """The anchors that occur in a squeezed text."""

@@ -88,13 +88,17 @@ class Rejoiner:
         """Write the torn, joined and drawn out words of a text as they are meant."""
         text = folded.text
         typed = [(*found.span(), found.group()) for found in _PIECE.finditer(text)]
-        if typed and not self._words:
-            self._learn()
         pieces = [_Piece(*each, self._is_word(each[2])) for each in typed]
         changes = [*self._changes(folded, pieces)]
         if not changes:
             return folded
         return rewrite(folded, _outside_addresses(changes, text))[0]
+
+    def knows(self, word: str) -> bool:
+        """Whether rules know an English word."""
+        if not self._words:
+            self._learn()
+        return word in self._words
 
     def _learn(self) -> None:
         known = frozenset(self._words_of())
@@ -107,7 +111,7 @@ class Rejoiner:
         self._words = words
 
     def _is_word(self, letters: str) -> bool:
-        return letters in self._words or letters.partition("'")[0] in self._words
+        return self.knows(letters) or letters.partition("'")[0] in self._words
 
     def _changes(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
         if not self._is_dense(pieces):

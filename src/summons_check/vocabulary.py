@@ -141,10 +141,6 @@ class Vocabulary:
             return (self._kana, self._han) if has_chinese(text) else (self._kana,)
         return (self._han,)
 
-    def knows(self, word: str) -> bool:
-        """Whether any phrase starts with an English word."""
-        return any(word in lexicon.latin_words for lexicon in self._lexica(word))
-
     def english_words(self) -> list[str]:
         """The words of all phrases in Latin letters, some of them more than once.
 
