@@ -33,6 +33,7 @@ def disguises(tiny: RulePack, text: str) -> list[str]:
         ("請繳撤_案_費", "撤_案_費"),
         ("an аrrеѕt warrant", "аrrеѕt warrant"),
         ("an arrest wαrrant", "arrest wαrrant"),
+        ("an arreꜱt warraոt", "arreꜱt warraոt"),
         ("an ar\u200brest warrant", "ar\u200brest warrant"),
         ("an a.r.r.e.s.t warrant", "a.r.r.e.s.t warrant"),
         ("you are a-r-r-e-s-t-e-d", "a-r-r-e-s-t-e-d"),

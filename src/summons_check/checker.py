@@ -233,8 +233,6 @@ def _frames(frames: Frames, folded: Folded, lang: Lang) -> tuple[Frame, ...]:
 
 
 def _limits(text: str, lang: Lang) -> tuple[str, ...]:
-    if len(text) <= MAX_CHARS and is_covered(text):
-        return ()
     limits = []
     if len(text) > MAX_CHARS:
         limits.append(say("limit.length", lang, read=MAX_CHARS, length=len(text)))

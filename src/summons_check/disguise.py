@@ -9,12 +9,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import ClassVar
 
 from summons_check.facts.model import Fact
 from summons_check.folding import Folded
+from summons_check.lookalikes import lookalikes
 from summons_check.patterns import pattern
+from summons_check.rejoining import without_repeats
 from summons_check.vocabulary import Mention, Mentions
 
 TRICKS = (
@@ -40,7 +41,6 @@ _UNSEEN = frozenset({"Cf", "Cc"})
 _MARKS = frozenset({"Mn", "Me"})
 _SIGNS_FOR_LETTERS = frozenset("@$")
 _KEY = ("power.", "invented.", "actor.", "role.court", "lawyer.letter", "payment.", "criminal.")
-_FOREIGN = pattern(r"[\p{Cyrillic}\p{Greek}]")
 _LATIN = pattern(r"[a-z]")
 _STREWN = pattern(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉【】「」、，。：；！？]|\p{Cf}")
 _MASK = pattern(r"[*×]{2,}")
@@ -67,7 +67,8 @@ def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -
         The longest of those that lie inside each other, in the order of the text.
 
     """
-    has_foreign = not folded.original.isascii() and bool(_FOREIGN.search(folded.original))
+    original = folded.original
+    has_foreign = not (original.isascii() or _letters_of_others().isdisjoint(original))
     if folded.origins is None and not has_foreign:
         return []
     keys = {mention for name, here in mentions.items() if _is_key(name) for mention in here}
@@ -130,7 +131,8 @@ def _trick_in_english(typed: str, letters: str, known: str) -> str:
         return _strewn(typed) or "respelt"
     if not letters.isalpha() or not _SIGNS_FOR_LETTERS.isdisjoint(typed):
         return "figures"
-    return "repeated" if _once(letters) == _once(known) else "respelt"
+    is_drawn_out = without_repeats(letters) == without_repeats(known)
+    return "repeated" if is_drawn_out else "respelt"
 
 
 def _strewn(typed: str) -> str:
@@ -141,8 +143,12 @@ def _strewn(typed: str) -> str:
     return "spaces" if all(map(str.isspace, others)) else "signs"
 
 
-def _once(word: str) -> str:
-    return "".join([letter for letter, _ in groupby(word)])
+@cache
+def _letters_of_others() -> frozenset[str]:
+    """Letters of other scripts that are read as Latin ones."""
+    return frozenset(
+        chr(code) for code, meant in lookalikes().items() if meant.isascii() and meant.isalpha()
+    )
 
 
 @cache
@@ -156,7 +162,7 @@ def _is_disguised(folded: Folded, mention: Mention, has_foreign: bool) -> bool:
     if typed.isascii():
         plain = _HYPHENATION.sub("", typed)
         return "".join(plain.casefold().split()) != word.replace(" ", "")
-    if has_foreign and _FOREIGN.search(typed) and _LATIN.search(word):
+    if has_foreign and not _letters_of_others().isdisjoint(typed) and _LATIN.search(word):
         return True
     if len(typed) == len(word):
         return False

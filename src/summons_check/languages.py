@@ -95,6 +95,7 @@ def guess(text: str) -> Lang:
         return "en"
     if is_japanese(start):
         return "ja"
+    # More than three bytes a character: bold letters, which need four.
     if size <= 3 and not _any_unusual().search(start):
         return "zh-Hans"
     if not _KANJI.search(start) and unstyled(start) is not start:

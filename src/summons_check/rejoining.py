@@ -107,7 +107,7 @@ class Rejoiner:
         self._beginnings = frozenset(word[:n] for word in words for n in range(1, len(word) + 1))
         for word in sorted(words):
             if len(word) >= _SHORTEST_DRAWN_OUT:
-                self._drawn_out.setdefault(_bare(word), []).append(word)
+                self._drawn_out.setdefault(without_repeats(word), []).append(word)
         self._words = words
 
     def _is_word(self, letters: str) -> bool:
@@ -188,7 +188,7 @@ class Rejoiner:
         if not _REPEATED.search(letters):
             return None
         fitting: list[tuple[int, str]] = []
-        for word in self._drawn_out.get(_bare(letters), ()):
+        for word in self._drawn_out.get(without_repeats(letters), ()):
             more = [t - m for t, m in zip(_runs(letters), _runs(word), strict=True)]
             if min(more) >= 0 and (sum(more) > 1 or _NEVER_TWICE.search(letters)):
                 fitting.append((sum(more), word))
@@ -279,10 +279,10 @@ def _outside_addresses(changes: list[Change], text: str) -> Iterator[Change]:
             yield change
 
 
-def _bare(word: str) -> str:
+def without_repeats(word: str) -> str:
     """A word without the repetition of its letters.
 
-    >>> _bare("arrest"), _bare("arrrest")
+    >>> without_repeats("arrest"), without_repeats("arrrest")
     ('arest', 'arest')
     """
     return _REPEATED.sub(r"\1", word)
