@@ -19,7 +19,7 @@ from summons_check.folding import (
     Folded,
     fold,
     fold_phrase,
-    fold_words,
+    fold_phrases,
     squeeze,
 )
 
@@ -237,7 +237,7 @@ def test_loose_is_the_same_as_said_plainly(text: str) -> None:
 
 @given(st.lists(TEXTS))
 def test_words_fold_together_as_they_do_alone(words: list[str]) -> None:
-    assert fold_words(words) == [fold_phrase(word) for word in words]
+    assert fold_phrases(words) == [fold_phrase(word) for word in words]
 
 
 @pytest.mark.parametrize(

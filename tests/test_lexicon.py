@@ -25,6 +25,12 @@ PHRASES = (
 )
 
 
+def _by_script(entry: Entry) -> tuple[Lexicon, Lexicon]:
+    """The phrases in Latin letters, and the others."""
+    latin = [*filter(is_latin, PHRASES)]
+    return Lexicon([(entry, latin)]), Lexicon([(entry, [p for p in PHRASES if p not in latin])])
+
+
 @pytest.mark.parametrize("phrase", PHRASES)
 def test_latin_phrases_need_a_letter(phrase: str) -> None:
     """Whichever way it is said: only then may a text without one be spared them."""
@@ -35,8 +41,7 @@ def test_latin_phrases_need_a_letter(phrase: str) -> None:
 
 def test_every_phrase_is_in_one_lexicon() -> None:
     entry = Entry(Concept(phrases=PHRASES), ("a.b",), is_anchor=True)
-    latin = Lexicon([entry], is_latin)
-    others = Lexicon([entry], lambda phrase: not is_latin(phrase))
+    latin, others = _by_script(entry)
 
     for form in [form for phrase in PHRASES for form in forms(phrase)]:
         text = fold_phrase(form)
@@ -57,8 +62,8 @@ def test_english_waits_for_a_letter() -> None:
 def test_both_lexica_find_what_one_would(pieces: list[str]) -> None:
     folded = fold("".join(pieces))
     entry = Entry(Concept(phrases=PHRASES), ("a.b",), is_anchor=True)
-    together = Lexicon([entry], lambda _: True)
-    apart = [Lexicon([entry], is_latin), Lexicon([entry], lambda phrase: not is_latin(phrase))]
+    together = Lexicon([(entry, PHRASES)])
+    apart = _by_script(entry)
     found = {(start, end) for _, start, end in together.find(folded.text)}
 
     assert {(s, e) for part in apart for _, s, e in part.find(folded.text)} == found

@@ -295,23 +295,29 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
 
 def fold_phrase(phrase: str) -> str:
     """Fold a phrase of a vocabulary: `fold` without a way back, quick where nothing is loose."""
-    plain = phrase.translate(_TABLE)
-    if plain.isalnum() or _PLAIN_WORDS.fullmatch(plain):
-        return plain
+    return phrase if _PLAIN_WORDS.fullmatch(phrase) else fold_phrases([phrase])[0]
+
+
+def fold_phrases(phrases: Sequence[str]) -> list[str]:
+    """Fold many phrases at once, each like `fold_phrase`.
+
+    >>> fold_phrases(["傳票", "Court  Order", ""])
+    ['传票', 'court order', '']
+    """
+    plain = "\n".join(phrases).translate(_TABLE).split("\n")
+    if len(plain) != len(phrases):  # one has several lines
+        return [fold(phrase).text.strip() for phrase in phrases]
+    return [
+        folded if folded.isalnum() or is_plain(folded) else _fold_loose(folded, phrase)
+        for is_plain in (_PLAIN_WORDS.fullmatch,)
+        for folded, phrase in zip(plain, phrases, strict=True)
+    ]
+
+
+def _fold_loose(plain: str, phrase: str) -> str:
+    """Fold a phrase that may have something loose in it, given its plain characters."""
     is_whole = plain.isascii() and plain.isprintable() and not _LOOSENED.search(plain)
     return plain.strip() if is_whole else fold(phrase).text.strip()
-
-
-def fold_words(words: list[str]) -> list[str]:
-    """Fold many phrases of letters and digits alone at once, each like `fold_phrase`.
-
-    >>> fold_words(["傳票", "Bail"])
-    ['传票', 'bail']
-    """
-    plain = "\n".join(words).translate(_TABLE).split("\n")
-    if len(plain) == len(words) and all(map(str.isalnum, plain)):
-        return plain
-    return [fold_phrase(word) for word in words]
 
 
 UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, product, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from string import ascii_letters, digits
-from sys import intern
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import ahocorasick_rs
 
-from summons_check.folding import fold_phrase, fold_words, squeeze
+from summons_check.folding import fold_phrase, fold_phrases, squeeze
 from summons_check.pack_schema import Concept
 from summons_check.patterns import plain_pattern
 from summons_check.phrases import GAP, Steps, forms, heads_and_rest, steps
 
 _LATIN_ANCHOR = 6
+_LONGEST_ANCHOR = 14
+"""Letters by which the beginning of a phrase tells as much as all of it."""
 _HAN_KERNEL = 2
 """Characters of the shortest anchor in Chinese."""
 _HAN_GAP = 8
@@ -24,7 +25,7 @@ _LATIN_GAP = 30
 _KANA_GAP = 16
 """Japanese has particles and polite forms between its words."""
 _WORD_CHARACTERS = frozenset(ascii_letters + digits)
-_FIRST_OF_ASIA = "\u2e80"
+FIRST_OF_ASIA = "\u2e80"
 """Below stand the scripts of Europe and the signs."""
 _BREAK = plain_pattern(r"[。!?;\n【】]")
 
@@ -60,90 +61,103 @@ class Entry(NamedTuple):
     """Whether they make a text worth a closer look."""
 
 
+class _Form(NamedTuple):
+    """What is to be known of a phrase when its head is found."""
+
+    tail: str
+    is_open: bool
+    """Whether its last word may go on."""
+    entry: Entry
+    rest: Steps | None = None
+    """What must follow the head of a phrase with many choices."""
+
+
+_Pairs = list[tuple[str, str]]
+"""Heads and tails of folded phrases."""
+
+
 class _Draft:
-    """What is to be looked for, phrase by phrase."""
+    """What is to be looked for, phrase by phrase: few of them will ever be found."""
 
     def __init__(self) -> None:
         self.plain: dict[str, Names] = {}
         self.firm: dict[str, Names] = {}
-        self.checked: dict[str, list[Phrase]] = {}
+        self.checked: dict[str, tuple[_Form, ...]] = {}
         self.anchors = _Anchors()
 
     def add(self, phrases: Iterable[str], entry: Entry) -> None:
         """Add phrases of an entry."""
-        concept, named, is_anchor = entry
         words: list[str] = []
-        others: list[str] = []
+        whole: list[str] = []
+        opened: list[str] = []
         choices: list[str] = []
         for raw in phrases:
             if raw.isalnum():
                 words.append(raw)
-            elif "{" not in raw:
-                others.append(raw)
+                continue
+            same = opened if raw.endswith("*") else whole
+            if "{" not in raw:
+                same.append(raw)
+                continue
+            heads, rest = heads_and_rest(raw.rstrip("*"))
+            if rest:
+                self._add_choice(raw, heads, rest, entry)
+                choices.append(raw)
             else:
-                heads, rest = heads_and_rest(raw.rstrip("*"))
-                if rest or raw.endswith("*"):
-                    self._add_choice(raw, heads, rest, concept, named)
-                    choices.append(raw)
-                else:
-                    for form in heads:
-                        (words if form.isalnum() else others).append(form)
-        words = fold_words(words)
-        self._add_words(words, concept, named)
-        folded = [_folded(raw) for raw in others]
-        for raw, (head, tail) in zip(others, folded, strict=True):
-            self._add_form(head, tail, raw, concept, named)
-        if is_anchor:
-            self.anchors.add(words, folded, choices)
+                same += heads
+        pairs = [*zip(fold_phrases(words), repeat("")), *_folded(whole)]
+        pairs_opened = _folded(opened)
+        self._add_forms(pairs, entry, is_open=False)
+        self._add_forms(pairs_opened, entry, is_open=True)
+        if entry.is_anchor:
+            self.anchors.add(pairs + pairs_opened, choices)
 
-    def _add_words(self, words: list[str], concept: Concept, named: Names) -> None:
-        """Add folded words, most of them in Chinese: these need no closer look."""
+    def _add_forms(self, pairs: _Pairs, entry: Entry, *, is_open: bool) -> None:
+        """Add folded phrases; most Chinese ones need no closer look."""
+        alone = (_Form("", is_open, entry),)
         plain = []
-        for word in words:
-            if word[0] in _WORD_CHARACTERS or word[-1] in _WORD_CHARACTERS:
-                self._add_form(word, "", word, concept, named)
+        for head, tail in pairs:
+            if tail:
+                _put(self.checked, head, (_Form(tail, is_open, entry),))
+            elif head[0] in _WORD_CHARACTERS or head[-1] in _WORD_CHARACTERS:
+                _put(self.checked, head, alone)
             else:
-                plain.append(word)
-        self._add_plain(plain, concept, named)
+                plain.append(head)
+        for wanted in (self.plain,) if entry.concept.negatable else (self.plain, self.firm):
+            for word in plain:
+                _put(wanted, word, entry.names)
 
-    def _add_plain(self, words: list[str], concept: Concept, named: Names) -> None:
-        for wanted in (self.plain,) if concept.negatable else (self.plain, self.firm):
-            for word in words:
-                known = wanted.get(word)
-                wanted[word] = named if known is None else tuple(dict.fromkeys(known + named))
-
-    def _add_choice(
-        self, raw: str, heads: Sequence[str], rest: Steps, concept: Concept, named: Names
-    ) -> None:
-        """Add a phrase with choices, of which those too many to spell out wait for its heads."""
-        if not rest:
-            for form in heads:
-                self._add_form(*_folded(form), raw, concept, named)
-            return
+    def _add_choice(self, raw: str, heads: Sequence[str], rest: Steps, entry: Entry) -> None:
+        """Add a phrase with choices too many to spell out: they wait for its heads."""
         if any(head.endswith(" ") for head in heads):  # folding strips it
             rest = [(" ",), *rest]
-        reach = _KANA_GAP if concept.is_japanese else _HAN_GAP
-        follows = plain_pattern(_rest(rest, reach, is_open=raw.endswith("*")))
-        for head in map(fold_phrase, heads):
-            phrase = Phrase("", 0, _is_word(head[0]), False, named, concept.negatable, rest=follows)
-            self.checked.setdefault(head, []).append(phrase)
+        form = (_Form("", raw.endswith("*"), entry, rest),)
+        for head, _ in _folded(heads):
+            _put(self.checked, head, form)
 
-    def _add_form(self, head: str, tail: str, raw: str, concept: Concept, named: Names) -> None:
-        starts_word = head[0] in _WORD_CHARACTERS
-        ends_word = (tail or head)[-1] in _WORD_CHARACTERS
-        reach = _KANA_GAP if concept.is_japanese else _HAN_GAP
-        if tail or starts_word or ends_word:
-            phrase = Phrase(
-                tail=intern(tail),  # the same few words again and again
-                gap=_LATIN_GAP if head[-1].isascii() and not concept.is_japanese else reach,
-                word_start=starts_word,
-                word_end=ends_word and not raw.endswith("*"),
-                concepts=named,
-                negatable=concept.negatable,
-            )
-            self.checked.setdefault(head, []).append(phrase)
-        else:
-            self._add_plain([head], concept, named)
+
+_Item = TypeVar("_Item")
+
+
+def _put(table: dict[str, tuple[_Item, ...]], word: str, more: tuple[_Item, ...]) -> None:
+    """Add to what is known of a word; most words have one meaning, and all share that tuple."""
+    known = table.get(word)
+    table[word] = more if known is None else known + more
+
+
+def _phrase(head: str, form: _Form) -> Phrase:
+    """What to check when a head is found."""
+    tail, is_open, (concept, named, _), rest = form
+    reach = _KANA_GAP if concept.is_japanese else _HAN_GAP
+    return Phrase(
+        tail=tail,
+        gap=_LATIN_GAP if head[-1].isascii() and not concept.is_japanese else reach,
+        word_start=head[0] in _WORD_CHARACTERS,
+        word_end=(tail or head)[-1] in _WORD_CHARACTERS and not is_open,
+        concepts=named,
+        negatable=concept.negatable,
+        rest=plain_pattern(_rest(rest, reach, is_open=is_open)) if rest else None,
+    )
 
 
 class _Anchors:
@@ -158,12 +172,10 @@ class _Anchors:
         self._phrases: set[tuple[str, str]] = set()
         self._choices: set[str] = set()
 
-    def add(
-        self, words: Iterable[str], phrases: Iterable[tuple[str, str]], choices: Iterable[str]
-    ) -> None:
-        """Add folded words, folded phrases by head and tail, and choices as written."""
-        self._words.update(words)
-        self._phrases.update(phrases)
+    def add(self, pairs: _Pairs, choices: Iterable[str]) -> None:
+        """Add folded phrases, and as written those with choices too many to spell out."""
+        self._words.update([head for head, tail in pairs if not tail and head.isalnum()])
+        self._phrases.update([pair for pair in pairs if pair[1] or not pair[0].isalnum()])
         self._choices.update(choices)
 
     def find(self) -> tuple[set[str], frozenset[str]]:
@@ -178,11 +190,10 @@ class _Anchors:
         short: set[str] = set()
         others = ((word, "") for word in self._words if word.isascii())
         for head, tail in chain(others, self._forms(kernels)):
-            longer = tail if len(tail) > len(head) else head
-            anchor = longer if longer.isalnum() else squeeze(longer)
+            anchor = _bare(tail if len(tail) > len(head) else head)
             shortest = _LATIN_ANCHOR if anchor.isascii() else 3 if tail else 2
             if len(anchor) >= shortest:
-                found.add(anchor)
+                found.add(anchor[:_LONGEST_ANCHOR])
             elif head.isascii() and head.isalpha():
                 short.add(head)
         return found, frozenset(short)
@@ -193,27 +204,46 @@ class _Anchors:
             if tail or not _holds(head, kernels):
                 yield head, tail
         for raw in self._choices:
-            if GAP in raw:
-                yield from map(_folded, forms(raw))
-            elif not any(_holds(fold_phrase(fixed), kernels) for fixed in _fixed(raw)):
-                yield from zip(_squeezed_forms(raw), repeat(""), strict=False)
+            if not any(_holds(fixed, kernels) for fixed in _fixed(raw)):
+                beginnings = map(_beginnings, raw.rstrip("*").split(GAP))
+                yield from zip(max(beginnings, key=_shortest), repeat(""))
 
 
-def _fixed(raw: str) -> Iterator[str]:
-    """What of a phrase with choices is said in any case.
+def _fixed(raw: str) -> list[str]:
+    """What of a phrase with choices is said in any case, folded.
 
-    >>> [*_fixed("{a|the} warrant {was|is} out")]
-    [' warrant ', ' out']
+    >>> _fixed("{a|the} Warrant {was|is}…signed")
+    ['warrant', '', 'signed']
     """
-    return (step[0] for step in steps(raw.rstrip("*")) if len(step) == 1)
+    said = [step[0].split(GAP) for step in steps(raw.rstrip("*")) if len(step) == 1]
+    return fold_phrases([piece.strip() for pieces in said for piece in pieces])
 
 
-def _squeezed_forms(raw: str) -> Iterator[str]:
-    """Every way of saying a phrase, in bare letters; as it is said if that is one short word."""
-    written = steps(raw.rstrip("*"))
-    bare = [tuple(map(squeeze, step)) for step in written]
-    for spoken, form in zip(product(*written), map("".join, product(*bare)), strict=True):
-        yield form if len(form) >= _LATIN_ANCHOR else fold_phrase("".join(spoken))
+def _beginnings(raw: str) -> set[str]:
+    """The ways of beginning to say a phrase, in bare letters; as it is said if it is short.
+
+    >>> sorted(_beginnings("{my|a} warrant of arrest {was|is} {signed|out}"))
+    ['awarrantofarre', 'mywarrantofarr']
+    """
+    begun = {""}
+    for step in steps(raw):
+        bare = [squeeze(piece) for piece in step]
+        begun = {(before + piece)[:_LONGEST_ANCHOR] for before in begun for piece in bare}
+        if _shortest(begun) == _LONGEST_ANCHOR:
+            return begun
+    if _shortest(begun) >= _LATIN_ANCHOR:
+        return begun
+    return set(fold_phrases([form.strip() for form in forms(raw)]))
+
+
+def _shortest(words: Iterable[str]) -> int:
+    return min(map(len, words))
+
+
+def _bare(phrase: str) -> str:
+    """The bare letters of a folded phrase."""
+    letters = phrase.replace(" ", "")
+    return letters if letters.isalnum() else squeeze(letters)
 
 
 def _holds(phrase: str, kernels: frozenset[str]) -> bool:
@@ -233,9 +263,12 @@ class _Heads(dict[int, Head]):
 
     def __missing__(self, number: int) -> Head:
         word, draft = self._words[number], self._draft
-        names, firm = draft.plain.get(word, ()), draft.firm.get(word, ())
-        phrases = tuple([(phrase.tail, phrase) for phrase in draft.checked.get(word, ())])
-        head = self[number] = names, names if len(firm) == len(names) else firm, phrases
+        names, firm = (
+            tuple(dict.fromkeys(each.get(word, ()))) for each in (draft.plain, draft.firm)
+        )
+        phrases = [_phrase(word, form) for form in draft.checked.get(word, ())]
+        closer = tuple([(phrase.tail, phrase) for phrase in phrases])
+        head = self[number] = names, names if len(firm) == len(names) else firm, closer
         return head
 
 
@@ -243,18 +276,17 @@ class Lexicon:
     """Phrases, ready to be found.
 
     Args:
-        entries: What they stand for.
-        takes: Which of their phrases to take.
+        phrases: By what they stand for.
 
     """
 
-    def __init__(self, entries: Iterable[Entry], takes: Callable[[str], bool]) -> None:
+    def __init__(self, phrases: Iterable[tuple[Entry, Iterable[str]]]) -> None:
         draft = _Draft()
         self.is_japanese = False
         """Whether its phrases are Japanese, which negates behind the word."""
-        for entry in entries:
+        for entry, written in phrases:
             self.is_japanese |= entry.concept.is_japanese
-            draft.add(filter(takes, entry.concept.phrases), entry)
+            draft.add(written, entry)
         words = list(dict.fromkeys((*draft.plain, *draft.checked)))
         anchors, self.short_anchors = draft.anchors.find()
         self.heads = _Heads(words, draft)
@@ -289,16 +321,16 @@ def may_lack_han(phrase: str) -> bool:
     (True, True, False)
     """
     if "{" not in phrase:
-        return max(phrase) < _FIRST_OF_ASIA
-    return all(any(not piece or max(piece) < _FIRST_OF_ASIA for piece in s) for s in steps(phrase))
+        return max(phrase) < FIRST_OF_ASIA
+    return all(any(not piece or max(piece) < FIRST_OF_ASIA for piece in s) for s in steps(phrase))
 
 
-def _folded(raw: str) -> tuple[str, str]:
-    """Head and tail of a phrase as they are looked for."""
-    if raw.isalnum():
-        return fold_phrase(raw), ""
-    head, _, tail = raw.rstrip("*").partition(GAP)
-    return fold_phrase(head), tail and fold_phrase(tail)
+def _folded(phrases: Sequence[str]) -> list[tuple[str, str]]:
+    """Heads and tails of phrases as they are looked for."""
+    parted = [raw.rstrip("*").partition(GAP) for raw in phrases]
+    heads = fold_phrases([head.strip() for head, _, _ in parted])
+    tails = [tail and fold_phrase(tail) for _, _, tail in parted]
+    return [*zip(heads, tails, strict=True)]
 
 
 def _rest(rest: Steps, reach: int, *, is_open: bool) -> str:

@@ -13,6 +13,8 @@ GAP = "…"
 _MAX_HEADS = 64
 """Beginnings of a phrase that are worth being looked for one by one."""
 _SHORTEST_HEAD = 2
+_LONG_HEAD = 12
+"""Characters after which few beginnings go on as the phrase does."""
 
 Steps = list[tuple[str, ...]]
 """A phrase piece by piece: what may stand at each place."""
@@ -70,9 +72,11 @@ def heads_and_rest(phrase: str) -> tuple[list[str], Steps]:
     """
     left = steps(phrase)
     heads = [""]
-    while left and (
-        len(heads) * len(left[0]) <= _MAX_HEADS or min(map(len, heads)) < _SHORTEST_HEAD
-    ):
+    while left:
+        shortest = min(map(len, heads))
+        is_told = shortest >= _LONG_HEAD or len(heads) * len(left[0]) > _MAX_HEADS
+        if is_told and shortest >= _SHORTEST_HEAD:
+            break
         step = left.pop(0)
         if GAP in step[0] and left:  # what comes behind a gap is no beginning
             before, _, behind = step[0].partition(GAP)

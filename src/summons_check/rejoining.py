@@ -7,8 +7,9 @@ together, and only out of pieces that are none.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -80,9 +81,6 @@ class Rejoiner:
 
     def __init__(self, words: Callable[[], Iterable[str]]) -> None:
         self._words_of = words
-        self._words: frozenset[str] = frozenset()
-        self._beginnings: frozenset[str] = frozenset()
-        self._drawn_out: dict[str, list[str]] = {}
 
     def rejoin(self, folded: Folded) -> Folded:
         """Write the torn, joined and drawn out words of a text as they are meant."""
@@ -96,19 +94,31 @@ class Rejoiner:
 
     def knows(self, word: str) -> bool:
         """Whether rules know an English word."""
-        if not self._words:
-            self._learn()
         return word in self._words
 
-    def _learn(self) -> None:
+    @cached_property
+    def _words(self) -> frozenset[str]:
         known = frozenset(self._words_of())
         parts = [part for word in known if "-" in word for part in word.split("-")]
-        words = frozenset(word for word in {*known, *parts} if len(word) > 2) | _SHORT
-        self._beginnings = frozenset(word[:n] for word in words for n in range(1, len(word) + 1))
-        for word in sorted(words):
+        return frozenset(word for word in {*known, *parts} if len(word) > 2) | _SHORT
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self._words)
+
+    @cached_property
+    def _drawn_out(self) -> dict[str, list[str]]:
+        """Words by what is left of them without repeated letters."""
+        found: dict[str, list[str]] = {}
+        for word in self._in_order:
             if len(word) >= _SHORTEST_DRAWN_OUT:
-                self._drawn_out.setdefault(without_repeats(word), []).append(word)
-        self._words = words
+                found.setdefault(without_repeats(word), []).append(word)
+        return found
+
+    def _begins(self, letters: str) -> bool:
+        """Whether a word begins so."""
+        at = bisect_left(self._in_order, letters)
+        return at < len(self._in_order) and self._in_order[at].startswith(letters)
 
     def _is_word(self, letters: str) -> bool:
         return self.knows(letters) or letters.partition("'")[0] in self._words
@@ -158,7 +168,7 @@ class Rejoiner:
             if number > 1 and not _JOINT.fullmatch(text, pieces[at + number - 2].end, piece.start):
                 break
             letters += piece.letters
-            if letters not in self._beginnings:
+            if not self._begins(letters):
                 break
             if number > 1 and letters in self._words:
                 torn = pieces[at : at + number]

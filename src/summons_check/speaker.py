@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from summons_check.folding import Folded, fold, fold_words
+from summons_check.folding import Folded, fold, fold_phrases
 from summons_check.models import STATE_ROLES, Role
 from summons_check.patterns import HAN, pattern, plain_pattern
 from summons_check.vocabulary import Mention, Mentions, Vocabulary
@@ -161,7 +161,7 @@ class Places:
     @cached_property
     def _automaton(self) -> ahocorasick_rs.AhoCorasick:
         """Made when first needed, as many messages name no body that a place could stand before."""
-        return ahocorasick_rs.AhoCorasick(fold_words(list(self._names)))  # 乾县 folds to 干县
+        return ahocorasick_rs.AhoCorasick(fold_phrases(list(self._names)))  # 乾县 folds to 干县
 
 
 def _concepts_of(role: Role) -> tuple[str, ...]:

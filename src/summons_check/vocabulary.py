@@ -23,7 +23,14 @@ from summons_check.languages import (
     is_unusual,
     unstyled,
 )
-from summons_check.lexicon import Entry, Lexicon, is_latin, may_lack_han, verify
+from summons_check.lexicon import (
+    FIRST_OF_ASIA,
+    Entry,
+    Lexicon,
+    is_latin,
+    may_lack_han,
+    verify,
+)
 from summons_check.negations import JapaneseNegations, Negations
 from summons_check.pack_schema import Concept
 from summons_check.patterns import pattern, plain_pattern
@@ -61,6 +68,9 @@ Mentions = dict[str, list[Mention]]
 _THRICE = plain_pattern(r"([a-z])\1\1")
 _DRAWN_OUT = plain_pattern(r"([a-z])\1{2,}")
 _MASK = pattern(r"[a-z][0134578@$]{1,3}[a-z]")
+
+
+_Written = list[tuple[Entry, list[str]]]
 
 
 class Vocabulary:
@@ -102,28 +112,41 @@ class Vocabulary:
         self._shields = [name for name in concepts if name.startswith(SHIELD)]
 
     @cached_property
+    def _written(self) -> tuple[_Written, _Written]:
+        """The phrases in Chinese, and those in Latin letters."""
+        han = [
+            (entry, [phrase for phrase in entry.concept.phrases if not is_latin(phrase)])
+            for entry in self._entries
+        ]
+        latin = [(entry, [*filter(is_latin, entry.concept.phrases)]) for entry in self._entries]
+        return han, latin
+
+    @cached_property
     def _han(self) -> Lexicon:
-        return Lexicon(self._entries, lambda phrase: not is_latin(phrase))
+        return Lexicon(self._written[0])
 
     @cached_property
     def _figures(self) -> Lexicon:
         """Of these the few that a text in ASCII can have when folded: 12368, fiancée."""
-        return Lexicon(self._entries, lambda phrase: may_lack_han(phrase) and not is_latin(phrase))
+        return Lexicon(
+            (entry, [p for p in phrases if p[0] < FIRST_OF_ASIA and may_lack_han(p)])
+            for entry, phrases in self._written[0]
+        )
 
     @cached_property
     def _latin(self) -> Lexicon:
         """The phrases in Latin letters: made when first needed, and not asked without a letter."""
-        return Lexicon(self._entries, is_latin)
+        return Lexicon(self._written[1])
 
     @cached_property
     def _hant(self) -> Lexicon:
         """The phrases of places that write traditional Chinese, simplified as all texts are."""
-        return Lexicon(self._traditional, lambda _: True)
+        return Lexicon((entry, entry.concept.phrases) for entry in self._traditional)
 
     @cached_property
     def _kana(self) -> Lexicon:
         """The phrases of Japanese, for which a text in Chinese is not searched."""
-        return Lexicon(self._japanese, lambda _: True)
+        return Lexicon((entry, entry.concept.phrases) for entry in self._japanese)
 
     def _lexica(self, text: str) -> tuple[Lexicon, ...]:
         """Those whose phrases can occur in a folded text."""
@@ -146,8 +169,9 @@ class Vocabulary:
 
         One with a hyphen stays whole: who writes "e-warrant" tears nothing apart.
         """
-        phrases = [phrase for entry in self._entries for phrase in entry.concept.phrases]
-        return _ENGLISH_WORD.findall(_CHOICE.sub(_spelled_out, "\n".join(phrases).lower()))
+        phrases = [phrase for _, written in self._written[1] for phrase in written]
+        spelled_out = _CHOICE.sub(_spelled_out, "\n".join(phrases).lower())
+        return _ENGLISH_WORD.findall(" ".join(set(spelled_out.split())))
 
     def is_relevant(self, text: str, squeezed: str) -> bool:
         """Whether any anchor occurs in a text, however it is typed.
