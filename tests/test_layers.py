@@ -16,9 +16,9 @@ MODULES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in SR
 
 FLOORS = (
     ("rules_folder",),
-    ("lookalikes", "models", "errors", "patterns", "conversion", "sieve", "phrases"),
-    ("folding", "languages"),
-    ("advice", "wording", "pack_schema"),
+    ("lookalikes", "models", "errors", "patterns", "conversion", "sieve"),
+    ("folding", "languages", "phrases"),
+    ("advice", "anchors", "wording", "pack_schema"),
     ("pack_draft", "outline"),
     ("rulepack",),
     ("lexicon", "negations"),

@@ -13,7 +13,7 @@ from summons_check import Checker, Severity, default_pack
 from summons_check.folding import fold
 from summons_check.languages import guess
 from summons_check.pack_schema import Concept, Hit, Miss, Rule
-from summons_check.phrases import GAP, steps
+from summons_check.phrases import GAP, GOES_ON, steps
 from summons_check.vocabulary import Vocabulary
 
 CHECKER = Checker()
@@ -129,7 +129,10 @@ def test_every_phrase_is_found_in_its_own_words(name: str) -> None:
 
 def _ways_of_saying(phrase: str) -> list[str]:
     """Each piece of each choice once, amid the first of the others."""
-    cut = steps(phrase.rstrip("*"))
+    cut = [
+        tuple(piece.removesuffix(GOES_ON) for piece in step)
+        for step in steps(phrase.rstrip(GOES_ON))
+    ]
     first = [step[0] for step in cut]
     ways = {
         "".join([*first[:place], piece, *first[place + 1 :]])

@@ -131,7 +131,7 @@ def has_traditional(text: str) -> bool:
     >>> has_traditional("法院傳票"), has_traditional("法院传票")
     (True, False)
     """
-    return _any_own("t2s").search(text[:_GUESSED_FROM]) is not None
+    return not text.isascii() and _any_own("t2s").search(text[:_GUESSED_FROM]) is not None
 
 
 @cache

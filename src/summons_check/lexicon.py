@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, repeat
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 from string import ascii_letters, digits
 from typing import NamedTuple, TypeVar
 
 import ahocorasick_rs
 
-from summons_check.folding import fold_phrase, fold_phrases, squeeze
+from summons_check.anchors import AnchorDraft, Pairs
+from summons_check.folding import fold_phrase, fold_phrases
 from summons_check.pack_schema import Concept
 from summons_check.patterns import plain_pattern
-from summons_check.phrases import GAP, Steps, forms, heads_and_rest, steps
+from summons_check.phrases import GAP, GOES_ON, MORE_OF_A_WORD, Steps, heads_and_rest, steps
 
 _LATIN_ANCHOR = 6
-_LONGEST_ANCHOR = 14
+_LONGEST_ANCHOR = 12
 """Letters by which the beginning of a phrase tells as much as all of it."""
+_LONGEST_HEAD = 12
+"""Characters of the first words by which a phrase is found; what is left of them is compared."""
 _HAN_KERNEL = 2
 """Characters of the shortest anchor in Chinese."""
 _HAN_GAP = 8
@@ -41,14 +44,17 @@ class Phrase(NamedTuple):
     """Whether the phrase must start / end with a whole word."""
     concepts: tuple[str, ...]
     negatable: bool
+    more: str = ""
+    """What is left of long first words."""
     rest: re.Pattern[str] | None = None
-    """What must follow the head of a phrase with many choices."""
+    """What must follow the first words of a phrase with many choices."""
 
 
 Names = tuple[str, ...]
 Head = tuple[Names, Names, tuple[tuple[str, Phrase], ...]]
 """What it means that the first word of some phrases was found: concepts that the word alone
-names, those of them that no negation cancels, and phrases that want a closer look, by tail."""
+names, those of them that no negation cancels, and phrases that want a closer look, each with
+words that must come soon."""
 
 
 class Entry(NamedTuple):
@@ -72,10 +78,6 @@ class _Form(NamedTuple):
     """What must follow the head of a phrase with many choices."""
 
 
-_Pairs = list[tuple[str, str]]
-"""Heads and tails of folded phrases."""
-
-
 class _Draft:
     """What is to be looked for, phrase by phrase: few of them will ever be found."""
 
@@ -83,7 +85,7 @@ class _Draft:
         self.plain: dict[str, Names] = {}
         self.firm: dict[str, Names] = {}
         self.checked: dict[str, tuple[_Form, ...]] = {}
-        self.anchors = _Anchors()
+        self.anchors = AnchorDraft()
 
     def add(self, phrases: Iterable[str], entry: Entry) -> None:
         """Add phrases of an entry."""
@@ -95,24 +97,27 @@ class _Draft:
             if raw.isalnum():
                 words.append(raw)
                 continue
-            same = opened if raw.endswith("*") else whole
-            if "{" not in raw:
-                same.append(raw)
+            phrase = raw.rstrip(GOES_ON)
+            is_open = phrase != raw
+            if "{" not in raw and GOES_ON not in phrase:
+                (opened if is_open else whole).append(phrase)
                 continue
-            heads, rest = heads_and_rest(raw.rstrip("*"))
+            heads, rest = heads_and_rest(phrase)
             if rest:
-                self._add_choice(raw, heads, rest, entry)
-                choices.append(raw)
-            else:
-                same += heads
+                self._add_choice(heads, rest, entry, is_open=is_open)
+                choices.append(phrase)
+                continue
+            for head in heads:
+                goes_on = is_open or head.endswith(GOES_ON)
+                (opened if goes_on else whole).append(head.rstrip(GOES_ON))
         pairs = [*zip(fold_phrases(words), repeat("")), *_folded(whole)]
         pairs_opened = _folded(opened)
         self._add_forms(pairs, entry, is_open=False)
         self._add_forms(pairs_opened, entry, is_open=True)
         if entry.is_anchor:
-            self.anchors.add(pairs + pairs_opened, choices)
+            self.anchors.add([*pairs, *pairs_opened], choices)
 
-    def _add_forms(self, pairs: _Pairs, entry: Entry, *, is_open: bool) -> None:
+    def _add_forms(self, pairs: Pairs, entry: Entry, *, is_open: bool) -> None:
         """Add folded phrases; most Chinese ones need no closer look."""
         alone = (_Form("", is_open, entry),)
         plain = []
@@ -127,11 +132,13 @@ class _Draft:
             for word in plain:
                 _put(wanted, word, entry.names)
 
-    def _add_choice(self, raw: str, heads: Sequence[str], rest: Steps, entry: Entry) -> None:
+    def _add_choice(
+        self, heads: Sequence[str], rest: Steps, entry: Entry, *, is_open: bool
+    ) -> None:
         """Add a phrase with choices too many to spell out: they wait for its heads."""
         if any(head.endswith(" ") for head in heads):  # folding strips it
             rest = [(" ",), *rest]
-        form = (_Form("", raw.endswith("*"), entry, rest),)
+        form = (_Form("", is_open, entry, rest),)
         for head, _ in _folded(heads):
             _put(self.checked, head, form)
 
@@ -156,118 +163,35 @@ def _phrase(head: str, form: _Form) -> Phrase:
         word_end=(tail or head)[-1] in _WORD_CHARACTERS and not is_open,
         concepts=named,
         negatable=concept.negatable,
+        more=head[_LONGEST_HEAD:],
         rest=plain_pattern(_rest(rest, reach, is_open=is_open)) if rest else None,
     )
-
-
-class _Anchors:
-    """What of many phrases makes a text worth a closer look.
-
-    Squeezed text has no word boundaries, so short Latin words would be found
-    everywhere; of a phrase with a gap each half alone is an everyday word.
-    """
-
-    def __init__(self) -> None:
-        self._words: set[str] = set()
-        self._phrases: set[tuple[str, str]] = set()
-        self._choices: set[str] = set()
-
-    def add(self, pairs: _Pairs, choices: Iterable[str]) -> None:
-        """Add folded phrases, and as written those with choices too many to spell out."""
-        self._words.update([head for head, tail in pairs if not tail and head.isalnum()])
-        self._phrases.update([pair for pair in pairs if pair[1] or not pair[0].isalnum()])
-        self._choices.update(choices)
-
-    def find(self) -> tuple[set[str], frozenset[str]]:
-        """The anchors of squeezed text, and the words too short for it.
-
-        A phrase that contains a shorter anchor anyway, however it is said, is left out.
-        """
-        kernels = frozenset(
-            word for word in self._words if len(word) >= _LATIN_ANCHOR or len(word) == _HAN_KERNEL
-        )
-        found = {word for word in self._words if len(word) > 1 and not word.isascii()}
-        short: set[str] = set()
-        others = ((word, "") for word in self._words if word.isascii())
-        for head, tail in chain(others, self._forms(kernels)):
-            anchor = _bare(tail if len(tail) > len(head) else head)
-            shortest = _LATIN_ANCHOR if anchor.isascii() else 3 if tail else 2
-            if len(anchor) >= shortest:
-                found.add(anchor[:_LONGEST_ANCHOR])
-            elif head.isascii() and head.isalpha():
-                short.add(head)
-        return found, frozenset(short)
-
-    def _forms(self, kernels: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """Heads and tails of all phrases but those that hold a kernel however they are said."""
-        for head, tail in self._phrases:
-            if tail or not _holds(head, kernels):
-                yield head, tail
-        for raw in self._choices:
-            if not any(_holds(fixed, kernels) for fixed in _fixed(raw)):
-                beginnings = map(_beginnings, raw.rstrip("*").split(GAP))
-                yield from zip(max(beginnings, key=_shortest), repeat(""))
-
-
-def _fixed(raw: str) -> list[str]:
-    """What of a phrase with choices is said in any case, folded.
-
-    >>> _fixed("{a|the} Warrant {was|is}…signed")
-    ['warrant', '', 'signed']
-    """
-    said = [step[0].split(GAP) for step in steps(raw.rstrip("*")) if len(step) == 1]
-    return fold_phrases([piece.strip() for pieces in said for piece in pieces])
-
-
-def _beginnings(raw: str) -> set[str]:
-    """The ways of beginning to say a phrase, in bare letters; as it is said if it is short.
-
-    >>> sorted(_beginnings("{my|a} warrant of arrest {was|is} {signed|out}"))
-    ['awarrantofarre', 'mywarrantofarr']
-    """
-    begun = {""}
-    for step in steps(raw):
-        bare = [squeeze(piece) for piece in step]
-        begun = {(before + piece)[:_LONGEST_ANCHOR] for before in begun for piece in bare}
-        if _shortest(begun) == _LONGEST_ANCHOR:
-            return begun
-    if _shortest(begun) >= _LATIN_ANCHOR:
-        return begun
-    return set(fold_phrases([form.strip() for form in forms(raw)]))
-
-
-def _shortest(words: Iterable[str]) -> int:
-    return min(map(len, words))
-
-
-def _bare(phrase: str) -> str:
-    """The bare letters of a folded phrase."""
-    letters = phrase.replace(" ", "")
-    return letters if letters.isalnum() else squeeze(letters)
-
-
-def _holds(phrase: str, kernels: frozenset[str]) -> bool:
-    """Whether a folded phrase holds one of the shortest anchors."""
-    if phrase.isascii():
-        return not kernels.isdisjoint(phrase.split(" "))
-    return any(phrase[at : at + _HAN_KERNEL] in kernels for at in range(len(phrase) - 1))
 
 
 class _Heads(dict[int, Head]):
     """What words mean, by their numbers: put together when one is first found, as few ever are."""
 
-    def __init__(self, words: list[str], draft: _Draft) -> None:
+    def __init__(self, draft: _Draft) -> None:
         super().__init__()
-        self._words = words
         self._draft = draft
+        self._long: dict[str, list[str]] = {}
+        for word in draft.checked:
+            if len(word) > _LONGEST_HEAD:
+                self._long.setdefault(word[:_LONGEST_HEAD], []).append(word)
+        short = (word for word in draft.checked if len(word) <= _LONGEST_HEAD)
+        self.words = [*dict.fromkeys((*draft.plain, *short, *self._long))]
 
     def __missing__(self, number: int) -> Head:
-        word, draft = self._words[number], self._draft
+        word, draft = self.words[number], self._draft
         names, firm = (
             tuple(dict.fromkeys(each.get(word, ()))) for each in (draft.plain, draft.firm)
         )
-        phrases = [_phrase(word, form) for form in draft.checked.get(word, ())]
-        closer = tuple([(phrase.tail, phrase) for phrase in phrases])
+        phrases = [
+            _phrase(long, form)
+            for long in (word, *self._long.get(word, ()))
+            for form in draft.checked.get(long, ())
+        ]
+        closer = tuple([(phrase.more or phrase.tail, phrase) for phrase in phrases])
         head = self[number] = names, names if len(firm) == len(names) else firm, closer
         return head
 
@@ -287,12 +211,9 @@ class Lexicon:
         for entry, written in phrases:
             self.is_japanese |= entry.concept.is_japanese
             draft.add(written, entry)
-        words = list(dict.fromkeys((*draft.plain, *draft.checked)))
-        anchors, self.short_anchors = draft.anchors.find()
-        self.heads = _Heads(words, draft)
-        self._words = ahocorasick_rs.AhoCorasick(words)
-        self.anchors_in = ahocorasick_rs.AhoCorasick(anchors).find_matches_as_indexes
-        """The anchors that occur in a squeezed text."""
+        self.anchors = draft.anchors.anchors()
+        self.heads = _Heads(draft)
+        self._words = ahocorasick_rs.AhoCorasick(self.heads.words)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """The first words of phrases in a folded text: which of `heads`, from where to where."""
@@ -327,7 +248,7 @@ def may_lack_han(phrase: str) -> bool:
 
 def _folded(phrases: Sequence[str]) -> list[tuple[str, str]]:
     """Heads and tails of phrases as they are looked for."""
-    parted = [raw.rstrip("*").partition(GAP) for raw in phrases]
+    parted = [phrase.partition(GAP) for phrase in phrases]
     heads = fold_phrases([head.strip() for head, _, _ in parted])
     tails = [tail and fold_phrase(tail) for _, _, tail in parted]
     return [*zip(heads, tails, strict=True)]
@@ -344,6 +265,8 @@ def _rest(rest: Steps, reach: int, *, is_open: bool) -> str:
 
 def _piece(piece: str, reach: int) -> str:
     """A pattern for one piece of a phrase; between words one space, or a gap."""
+    if piece.endswith(GOES_ON):
+        return (piece[:-1] and _piece(piece[:-1], reach)) + MORE_OF_A_WORD
     before, gap, behind = piece.partition(GAP)
     words = [
         " ?".join(re.escape(fold_phrase(w)) if w else "" for w in part.split(" "))
@@ -361,9 +284,13 @@ def _is_word(character: str) -> bool:
 
 def verify(phrase: Phrase, text: str, start: int, end: int) -> int:
     """Check what the automaton cannot; return the end of the phrase, or 0."""
-    tail, _, word_start, word_end, _, _, rest = phrase
+    tail, _, word_start, word_end, _, _, more, rest = phrase
     if word_start and start and text[start - 1] in _WORD_CHARACTERS:
         return 0
+    if more:
+        if not text.startswith(more, end):
+            return 0
+        end += len(more)
     if rest is not None:
         found = rest.match(text, end)
         return found.end() if found else 0

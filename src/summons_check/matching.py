@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ class RuleMatcher:
         self.holds_in = holds_in
         self._law_names = frozenset(name for name in names if name.startswith(_LAW))
         self._groups: dict[str, Group] = {}
+        self._below = _by_beginning(names)
         self._unknown: dict[str, list[str]] = {}
         self._ways = [
             self._way(match, place, rule)
@@ -177,16 +179,32 @@ class RuleMatcher:
         """The concepts that `a`, `a.*`, `a|b` or the name of a set stands for."""
         if item not in self._groups:
             names = item.split("|")
-            known = map(self._group, names) if len(names) > 1 else [self._resolve(item)]
-            self._groups[item] = frozenset().union(*known)
+            self._groups[item] = (
+                frozenset().union(*map(self._group, names))
+                if len(names) > 1
+                else self._resolve(item)
+            )
         return self._groups[item]
 
     def _resolve(self, name: str) -> Group:
         if name in self.sets:
             return frozenset().union(*map(self._group, self.sets[name].names))
         if name.endswith(".*"):
-            return frozenset(known for known in self.names if known.startswith(name[:-1]))
+            return frozenset(self._below.get(name[:-1], ()))
         return frozenset({name}) & self.names
+
+
+def _by_beginning(names: Iterable[str]) -> dict[str, list[str]]:
+    """Names by each part of them that ends with a dot.
+
+    >>> _by_beginning(["act.threat.arrest"])
+    {'act.': ['act.threat.arrest'], 'act.threat.': ['act.threat.arrest']}
+    """
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for beginning in accumulate(f"{part}." for part in name.split(".")[:-1]):
+            found.setdefault(beginning, []).append(name)
+    return found
 
 
 class _Mentioned(dict[Group, list[Mention]]):

@@ -44,7 +44,7 @@ SHIELD = "shield."
 _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = plain_pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
 _ENGLISH_WORD = plain_pattern(r"(?<![a-z0-9])[a-z]+(?:['-][a-z]+)*(?![a-z0-9])")
-_CHOICE = plain_pattern(r"([a-z]*)\{([^}\n]*)\}([a-z]*)")
+_CHOICE = plain_pattern(r"([A-Za-z]*)\{([^}\n]*)\}([A-Za-z]*)")
 _OPENING = 40
 """Characters by which an English text is told from others."""
 _LOOK_AHEAD = 60
@@ -170,8 +170,10 @@ class Vocabulary:
         One with a hyphen stays whole: who writes "e-warrant" tears nothing apart.
         """
         phrases = [phrase for _, written in self._written[1] for phrase in written]
-        spelled_out = _CHOICE.sub(_spelled_out, "\n".join(phrases).lower())
-        return _ENGLISH_WORD.findall(" ".join(set(spelled_out.split())))
+        choices = "\n".join([phrase for phrase in phrases if "{" in phrase])
+        others = " ".join([phrase for phrase in phrases if "{" not in phrase])
+        typed = f"{_CHOICE.sub(_spelled_out, choices)} {others}".lower()
+        return _ENGLISH_WORD.findall(" ".join(set(typed.split())))
 
     def is_relevant(self, text: str, squeezed: str) -> bool:
         """Whether any anchor occurs in a text, however it is typed.
@@ -185,7 +187,7 @@ class Vocabulary:
             return True
         lower = text.lower()
         if not text.isascii() and is_unusual(text):
-            if has_traditional(text) and self._hant.anchors_in(squeezed):
+            if has_traditional(text) and self._hant.anchors.occur_in(squeezed):
                 return True
             lower = unstyled(text).lower()
         if _MASK.search(lower) and any(
@@ -196,7 +198,7 @@ class Vocabulary:
 
     def _is_relevant_english(self, lower: str, squeezed: str) -> bool:
         """Whether a word occurs that is short, or that is an anchor if no letter is drawn out."""
-        if not self._latin.short_anchors.isdisjoint(_SHORT_WORD.findall(lower)):
+        if not self._latin.anchors.short.isdisjoint(_SHORT_WORD.findall(lower)):
             return True
         return bool(_THRICE.search(squeezed)) and any(
             self.has_anchor(_DRAWN_OUT.sub(letters, squeezed)) for letters in (r"\1", r"\1\1")
@@ -205,14 +207,14 @@ class Vocabulary:
     def count_anchors(self, squeezed: str) -> int:
         """How many anchors a squeezed text has, one after the other."""
         lexica = (*self._asian(squeezed), self._latin)
-        return sum(len(lexicon.anchors_in(squeezed)) for lexicon in lexica)
+        return sum(lexicon.anchors.count(squeezed) for lexicon in lexica)
 
     def has_anchor(self, squeezed: str) -> bool:
         """Whether any anchor occurs in a squeezed text as it stands."""
         for lexicon in self._asian(squeezed):
-            if lexicon.anchors_in(squeezed):
+            if lexicon.anchors.occur_in(squeezed):
                 return True
-        return bool(_LETTER.search(squeezed) and self._latin.anchors_in(squeezed))
+        return bool(_LETTER.search(squeezed) and self._latin.anchors.occur_in(squeezed))
 
     def scan(self, folded: Folded, *, is_traditional: bool = False) -> Mentions:
         """Find the mentions of all concepts.

@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from summons_check.facts.data import rows
 from summons_check.facts.model import Court
-from summons_check.folding import fold_phrase
+from summons_check.folding import fold_phrases
 from summons_check.patterns import plain_pattern
 
 CONCEPTS = frozenset({"court_name.us", "court_name.uk"})
@@ -70,11 +70,13 @@ def _is_inside_word(text: str, place: int) -> bool:
 @cache
 def _names() -> _Names:
     forms: dict[str, str] = {}
-    for row in rows("courts.csv", "us"):
-        forms |= dict.fromkeys(_american(fold_phrase(row["name"]), fold_phrase(row["state"])), "us")
-    for row in rows("courts.csv", "uk"):
-        place = fold_phrase(row["place"])
-        forms |= {form.format(place): "uk" for form in _BRITISH[row["kind"]]}
+    american = [*rows("courts.csv", "us")]
+    names, states = (fold_phrases([row[key] for row in american]) for key in ("name", "state"))
+    for name, state in zip(names, states, strict=True):
+        forms.update(dict.fromkeys(_american(name, state), "us"))
+    british = [*rows("courts.csv", "uk")]
+    for row, place in zip(british, fold_phrases([row["place"] for row in british]), strict=True):
+        forms.update({form.format(place): "uk" for form in _BRITISH[row["kind"]]})
     matching = ahocorasick_rs.MatchKind.LeftmostLongest
     return _Names(ahocorasick_rs.AhoCorasick([*forms], matchkind=matching), [*forms.values()])
 
