@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import accumulate
+from itertools import accumulate, filterfalse
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
@@ -70,7 +70,7 @@ _DRAWN_OUT = plain_pattern(r"([a-z])\1{2,}")
 _MASK = pattern(r"[a-z][0134578@$]{1,3}[a-z]")
 
 
-_Written = list[tuple[Entry, list[str]]]
+_Written = list[tuple[Entry, Sequence[str]]]
 
 
 class Vocabulary:
@@ -114,11 +114,15 @@ class Vocabulary:
     @cached_property
     def _written(self) -> tuple[_Written, _Written]:
         """The phrases in Chinese, and those in Latin letters."""
-        han = [
-            (entry, [phrase for phrase in entry.concept.phrases if not is_latin(phrase)])
-            for entry in self._entries
-        ]
-        latin = [(entry, [*filter(is_latin, entry.concept.phrases)]) for entry in self._entries]
+        han: _Written = []
+        latin: _Written = []
+        for entry in self._entries:
+            phrases = entry.concept.phrases
+            in_latin = [*filter(is_latin, phrases)]
+            if in_latin:
+                latin.append((entry, in_latin))
+            if len(in_latin) < len(phrases):
+                han.append((entry, [*filterfalse(is_latin, phrases)] if in_latin else phrases))
         return han, latin
 
     @cached_property
@@ -129,8 +133,9 @@ class Vocabulary:
     def _figures(self) -> Lexicon:
         """Of these the few that a text in ASCII can have when folded: 12368, fiancée."""
         return Lexicon(
-            (entry, [p for p in phrases if p[0] < FIRST_OF_ASIA and may_lack_han(p)])
+            (entry, figures)
             for entry, phrases in self._written[0]
+            if (figures := [p for p in phrases if p[0] < FIRST_OF_ASIA and may_lack_han(p)])
         )
 
     @cached_property
