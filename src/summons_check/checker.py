@@ -101,7 +101,7 @@ class Checker:
         if law and law not in self._laws:
             limits = (*limits, say("limit.law", language, law=law))
         text = text[:MAX_CHARS]
-        if not self._reader.is_relevant(text, sender):
+        if not self._reader.is_relevant(text, sender, written):
             return self._not_applicable(language, law or ELSEWHERE, limits)
         return self._report(
             Message(text, sender, channel, received, written, law), language, limits

@@ -103,13 +103,13 @@ class MessageReader:
         found = powers | speakers | laws | _OTHERS | FACT_CONCEPTS | READER_CONCEPTS
         return self.vocabulary.names | found
 
-    def is_relevant(self, text: str, sender: str | None) -> bool:
+    def is_relevant(self, text: str, sender: str | None, lang: Lang) -> bool:
         """Whether a message is worth reading: for a word in it, or for who sent it."""
         vocabulary = self.vocabulary
-        if len(text) > 2 * _GLANCE and vocabulary.has_anchor(squeeze(text[:_GLANCE])):
+        if len(text) > 2 * _GLANCE and vocabulary.has_anchor(squeeze(text[:_GLANCE]), lang):
             return True
         squeezed = squeeze(text)
-        if vocabulary.is_relevant(text, squeezed) or self._respeller.count(squeezed) > 1:
+        if vocabulary.is_relevant(text, squeezed, lang) or self._respeller.count(squeezed) > 1:
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 

@@ -31,6 +31,7 @@ from summons_check.lexicon import (
     may_lack_han,
     verify,
 )
+from summons_check.models import Lang
 from summons_check.negations import JapaneseNegations, Negations
 from summons_check.pack_schema import Concept
 from summons_check.patterns import pattern, plain_pattern
@@ -49,6 +50,9 @@ _OPENING = 40
 """Characters by which an English text is told from others."""
 _LOOK_AHEAD = 60
 """Characters in which the tail of a phrase with a gap must follow its head."""
+
+
+_SCRIPTS_OF_CHINESE = frozenset({"zh-Hans", "zh-Hant"})
 
 
 class Mention(NamedTuple):
@@ -158,14 +162,17 @@ class Vocabulary:
         asian = self._asian(text)
         return (*asian, self._latin) if _LETTER.search(text) else asian
 
-    def _asian(self, text: str) -> tuple[Lexicon, ...]:
+    def _asian(self, text: str, lang: Lang | None = None) -> tuple[Lexicon, ...]:
         """Those in Chinese or Japanese.
 
         In Japanese no phrase of Chinese is looked for: the same characters mean other things.
+        The language of the message tells whether it is, if most of it is not English.
         """
         if text.isascii():
             return (self._figures,)
-        if self._japanese and is_japanese(text):
+        if lang in _SCRIPTS_OF_CHINESE:
+            return (self._han,)
+        if self._japanese and (lang == "ja" or is_japanese(text)):
             return (self._kana, self._han) if has_chinese(text) else (self._kana,)
         return (self._han,)
 
@@ -180,15 +187,16 @@ class Vocabulary:
         typed = f"{_CHOICE.sub(_spelled_out, choices)} {others}".lower()
         return _ENGLISH_WORD.findall(" ".join(set(typed.split())))
 
-    def is_relevant(self, text: str, squeezed: str) -> bool:
+    def is_relevant(self, text: str, squeezed: str, lang: Lang | None = None) -> bool:
         """Whether any anchor occurs in a text, however it is typed.
 
         Args:
             text: The text, as it came.
             squeezed: The same, squeezed.
+            lang: The language that most of it is written in, if it is known.
 
         """
-        if self.has_anchor(squeezed):
+        if self.has_anchor(squeezed, lang):
             return True
         lower = text.lower()
         if not text.isascii() and is_unusual(text):
@@ -214,9 +222,9 @@ class Vocabulary:
         lexica = (*self._asian(squeezed), self._latin)
         return sum(lexicon.anchors.count(squeezed) for lexicon in lexica)
 
-    def has_anchor(self, squeezed: str) -> bool:
+    def has_anchor(self, squeezed: str, lang: Lang | None = None) -> bool:
         """Whether any anchor occurs in a squeezed text as it stands."""
-        for lexicon in self._asian(squeezed):
+        for lexicon in self._asian(squeezed, lang):
             if lexicon.anchors.occur_in(squeezed):
                 return True
         return bool(_LETTER.search(squeezed) and self._latin.anchors.occur_in(squeezed))
