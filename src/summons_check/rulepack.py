@@ -131,6 +131,7 @@ class Rulebook:
             self._draft.whole += [name] if is_needed else []
         self.base = _pack(self._draft)
         """What every message is held against."""
+        self._names = {law: name for name, law in self.base.laws.items() if name not in _ALWAYS}
         self._packs: dict[tuple[str, ...], RulePack] = {(): self.base}
 
     def for_laws(self, codes: Iterable[str]) -> RulePack:
@@ -143,9 +144,7 @@ class Rulebook:
             RuleError: If one of their packs has a problem.
 
         """
-        names = tuple(
-            name for name, law in self.base.laws.items() if law in codes and name not in _ALWAYS
-        )
+        names = tuple(sorted([self._names[code] for code in codes if code in self._names]))
         if names not in self._packs:
             self._packs[names] = self._with(names)
         return self._packs[names]
