@@ -258,7 +258,9 @@ def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
         for sign in signs:
             if sign.law == code and not any(_overlap(sign, other) for other in own):
                 own.append(sign)
-        shown += own[:_MOST_SIGNS]
+                if len(own) == _MOST_SIGNS:
+                    break
+        shown += own
     return tuple(sorted(shown, key=lambda sign: (sign.start, sign.end, sign.law)))
 
 

@@ -44,8 +44,8 @@ SHIELD = "shield."
 
 _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = plain_pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
-_ENGLISH_WORD = plain_pattern(r"(?<![a-z0-9])[a-z]+(?:['-][a-z]+)*(?![a-z0-9])")
-_CHOICE = plain_pattern(r"([A-Za-z]*)\{([^}\n]*)\}([A-Za-z]*)")
+_ENGLISH_WORD = plain_pattern(r"(?<![a-z0-9])[a-z]+(?:['-][a-z]+){0,5}(?![a-z0-9])")
+_CHOICE = plain_pattern(r"((?<![A-Za-z])[A-Za-z]+|)\{([^{}\n]*)\}([A-Za-z]*)")
 _OPENING = 40
 """Characters by which an English text is told from others."""
 _LOOK_AHEAD = 60

@@ -29,12 +29,12 @@ _SLIPS = 1
 """Characters in which a misspelt name may differ."""
 _SEEN = frozenset({"listed", "seen in use"})
 _NAME_END = plain_pattern(r"[院互](?:(?<=[法中高分]院)|(?<=[北杭广]互)(?!联))")
-_DIVIDED = pattern(r"(?P<city>.+?市)(?P<unit>.{2,}[区县市旗])人民法院")
+_DIVIDED = pattern(r"(?P<city>.{1,20}?市)(?P<unit>.{2,20}[区县市旗])人民法院")
 _UNIT = pattern(r"(?:新区|[区县市旗])$")
 _INTERMEDIATE = pattern(
-    r"(?:.+?(?:省|自治区))?(?P<place>.+?)(?P<number>第[一二三四五六])?中级人民法院"
+    r"(?:.{1,20}?(?:省|自治区))?(?P<place>.{1,20}?)(?P<number>第[一二三四五六])?中级人民法院"
 )
-_HIGH = pattern(r"(?P<place>.+?)(?:省|市|(?:壮族|回族|维吾尔)?自治区)高级人民法院")
+_HIGH = pattern(r"(?P<place>.{1,20}?)(?:省|市|(?:壮族|回族|维吾尔)?自治区)高级人民法院")
 _NICKNAMES = {"北京互联网法院": "北互", "杭州互联网法院": "杭互", "广州互联网法院": "广互"}
 # The Hangzhou Internet Court was opened at the railway court and first used its code.
 _FORMER_CODES = {"杭州互联网法院": ("浙8601",)}
