@@ -255,7 +255,7 @@ class Frame(Frozen):
     reason: str
     wording: Text
     spans: tuple[Span, ...]
-    """The cues."""
+    """The cues, the first eight of them."""
 
 
 class Step(Frozen):

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -25,6 +26,8 @@ _SUPREME = "最高法"
 _MISMATCH = "court_mismatch"
 _TAIL = 7
 """Characters that tell most names apart: 余杭区人民法院."""
+_COMMON = 4
+"""Characters with which names of courts end alike."""
 _SLIPS = 1
 """Characters in which a misspelt name may differ."""
 _SEEN = frozenset({"listed", "seen in use"})
@@ -96,9 +99,11 @@ class CourtTable:
         >>> court_table().nearest("杭州市余航区人民法院")
         '杭州市余杭区人民法院'
         """
-        best = process.extractOne(
-            name, self.full_names, scorer=Levenshtein.distance, score_cutoff=_SLIPS
-        )
+        named_alike = [
+            places for half in _halves(name, len(name)) if (places := _by_half().get(half))
+        ]
+        likely = [self.full_names[place] for place in sorted({*chain(*named_alike)})]
+        best = process.extractOne(name, likely, scorer=Levenshtein.distance, score_cutoff=_SLIPS)
         return str(best[0]) if best is not None and best[1] else ""
 
     def superiors(self, court: CourtRow) -> Iterator[CourtRow]:
@@ -106,6 +111,31 @@ class CourtTable:
         for parent in self.by_name.get(court.parent, ()) if court.parent else ():
             yield parent
             yield from self.superiors(parent)
+
+
+Half = tuple[int, str, str]
+"""How many characters a name has before its last ones, how they start and how they end."""
+
+
+def _halves(name: str, length: int) -> tuple[Half, Half]:
+    """The halves of a name, as if it had so many characters, without the 人民法院 of all names."""
+    own, length = name[:-_COMMON], length - _COMMON
+    half = length // 2
+    return (length, own[:half], ""), (length, "", own[max(0, len(own) - length + half) :])
+
+
+@cache
+def _by_half() -> dict[Half, list[int]]:
+    """Places of the full names by their halves: one slip leaves one half as it is.
+
+    A name stands also where one is looked for that lacks a letter, or has one more.
+    """
+    found: dict[Half, list[int]] = {}
+    for place, name in enumerate(court_table().full_names):
+        for length in range(len(name) - _SLIPS, len(name) + _SLIPS + 1):
+            for half in _halves(name, length):
+                found.setdefault(half, []).append(place)
+    return found
 
 
 @cache
