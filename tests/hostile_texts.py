@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -17,7 +17,9 @@ from itertools import islice
 import regex
 
 import summons_check
-from summons_check import default_pack
+from summons_check import default_pack, facts
+from summons_check.facts import Context
+from summons_check.folding import Folded
 from summons_check.pattern_tree import (
     Atomic,
     Choice,
@@ -33,6 +35,12 @@ from summons_check.pattern_tree import (
 )
 from summons_check.patterns import _Uncompiled
 
+FINDERS: dict[str, Callable[[Folded, Context], object]] = {
+    module.__name__.rpartition(".")[2]: module.find
+    for module in facts._MODULES
+    if hasattr(module, "find")
+} | {"all facts": facts.find_all}
+"""By name what finds facts: every module alone, and all of them, held against each other."""
 OPENING = "【速贷催收】法院传票：court warrant，"
 """Makes any text worth reading, in Chinese and in English."""
 _MADE_OF = "a中1,. \n。0b文9x-:z/（【“'\t"

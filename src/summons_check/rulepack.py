@@ -109,6 +109,10 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
     return _pack(draft)
 
 
+_FEW = 1
+"""Laws that are read together and without all others; a pack for each set of them would be many."""
+
+
 class Rulebook:
     """Packs of which those of other laws are read when a message is first under their law.
 
@@ -145,6 +149,8 @@ class Rulebook:
 
         """
         names = tuple(sorted([self._names[code] for code in codes if code in self._names]))
+        if len(names) > _FEW:
+            names = tuple(sorted(self._names.values()))
         if names not in self._packs:
             self._packs[names] = self._with(names)
         return self._packs[names]

@@ -26,11 +26,10 @@ import regex
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from hostile_texts import LOOSE, OPENING, long, parts, parts_of, patterns
+from hostile_texts import FINDERS, LOOSE, OPENING, long, parts, parts_of, patterns
 from summons_check import Checker, checker, default_pack
-from summons_check.facts import _MODULES as FACT_MODULES
 from summons_check.facts import Context
-from summons_check.folding import MAX_CHARS, fold
+from summons_check.folding import MAX_CHARS, Folded, fold
 
 MOST_GROWTH = 1.5
 SIZES = (10_000, 100_000)
@@ -112,15 +111,14 @@ def whole_checks(every: int) -> Iterator[tuple[str, Callable[[str], object], str
 
 def single_facts(every: int) -> Iterator[tuple[str, Callable[[str], object], str]]:
     """The parts of its own patterns, and loose ones, through each module of facts alone."""
-    for module in FACT_MODULES:
-        short = module.__name__.rpartition(".")[2]
+    for module, find in FINDERS.items():
 
-        def run(text: str, find: Callable[..., object] = module.find) -> object:
+        def run(text: str, find: Callable[[Folded, Context], object] = find) -> object:
             return find(fold(text), Context())
 
         for name, part in [*parts().items()][::every]:
-            if name.startswith((f"pattern facts.{short}", "loose")):
-                yield f"{short}: {name}", run, part
+            if name.startswith((f"pattern facts.{module}", "loose")):
+                yield f"{module}: {name}", run, part
 
 
 def single_patterns(every: int) -> Iterator[tuple[str, Callable[[str], object], str]]:
