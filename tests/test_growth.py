@@ -18,7 +18,7 @@ from summons_check import Checker, checker, default_pack
 from summons_check.facts import Context
 from summons_check.folding import fold
 
-SHORT, TIMES = 1_500, 8
+SHORT, TIMES = 1_000, 8
 MOST = 2.0 * TIMES
 TRIES = 6
 CHECKER = Checker()
@@ -50,7 +50,7 @@ def test_every_pattern_alone() -> None:
     slow = []
     for name, source in PATTERNS.items():
         find = regex.compile(source).findall
-        parts = [*parts_of(source)][:3]
+        parts = [*parts_of(source)][:2]
         slow += [(name, part) for part in parts if grows_too_fast(find, part)]
 
     assert slow == []

@@ -152,8 +152,8 @@ def test_no_pattern_of_the_packs_blows_up() -> None:
     rests = {
         phrase.rest.source
         for lexicon in (vocabulary._han, vocabulary._latin, vocabulary._hant, vocabulary._kana)
-        for phrases in lexicon.heads._draft.checked.values()
-        for phrase in phrases
+        for number in range(len(lexicon.heads.words))
+        for _, phrase in lexicon.heads[number][2]
         if phrase.rest is not None
     }
     blown = [source for source in shapes if blow_ups(source)]
