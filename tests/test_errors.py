@@ -10,6 +10,8 @@ from summons_check.errors import Problem, RuleError, SummonsCheckError
 
 FILE = Problem("tiny/pack.toml", "", "not TOML")
 KEY = Problem("tiny/topic/case.toml", "title.en", "Field required")
+LINE = Problem("tiny/topic/case.toml", "title.en", "Field required", 7)
+FILE_LINE = Problem("tiny/pack.toml", "", "not TOML", 1)
 
 
 @pytest.mark.parametrize(
@@ -17,10 +19,12 @@ KEY = Problem("tiny/topic/case.toml", "title.en", "Field required")
     [
         (FILE, "tiny/pack.toml: not TOML"),
         (KEY, "tiny/topic/case.toml: title.en: Field required"),
+        (LINE, "tiny/topic/case.toml:7: title.en: Field required"),
+        (FILE_LINE, "tiny/pack.toml:1: not TOML"),
     ],
 )
 def test_problem_names_its_place(problem: Problem, line: str) -> None:
-    """File, key if there is one, and what is wrong."""
+    """File, line and key if there is one, and what is wrong."""
     assert str(problem) == line
 
 
@@ -51,4 +55,4 @@ def test_rule_error_is_caught_by_the_base_class() -> None:
 
 def test_rule_error_survives_pickle() -> None:
     """A worker process can hand it back."""
-    assert pickle.loads(pickle.dumps(RuleError((FILE, KEY)))).problems == (FILE, KEY)  # noqa: S301
+    assert pickle.loads(pickle.dumps(RuleError((FILE, LINE)))).problems == (FILE, LINE)  # noqa: S301

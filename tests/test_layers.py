@@ -16,18 +16,21 @@ MODULES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in SR
 
 FLOORS = (
     ("rules_folder",),
-    ("lookalikes", "models", "errors", "patterns", "conversion", "sieve"),
+    ("lookalikes", "models", "errors", "patterns", "conversion", "sieve", "pack_folder"),
     ("pattern_tree",),
-    ("folding", "languages", "pattern_safety", "phrases"),
+    ("folding", "languages", "pattern_safety", "phrases", "toml_lines"),
+    ("pattern_problems",),
     ("advice", "anchors", "wording", "pack_schema"),
     ("pack_draft", "outline"),
-    ("rulepack",),
+    ("pack_references",),
     ("lexicon", "negations"),
     ("vocabulary", "facts", "rendering"),
     ("rejoining", "respelling", "speaker", "reader", "report", "jurisdictions"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),
-    ("scoring", "reading"),
+    ("scoring", "computed"),
+    ("rulepack",),
+    ("reading",),
     ("judging",),
     ("checker",),
     ("__init__",),
@@ -36,7 +39,8 @@ FLOORS = (
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 
 READERS = {
-    "rulepack": "reads the packs",
+    "pack_folder": "reads the packs",
+    "rulepack": "reads again what has a problem, to tell the line",
     "lookalikes": "reads the table of characters that look alike",
     "facts/data": "reads the tables of a pack",
     "example": "is a door: reads the message that its user names",

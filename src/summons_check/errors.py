@@ -19,10 +19,13 @@ class Problem:
     """Dotted key inside the file; empty when the file as a whole is meant."""
     message: str
     """What is wrong and how to mend it, one sentence."""
+    line: int | None = None
+    """Line in the file, from 1: that of the key, or of the table that it is missing from; None
+    where the file as a whole is meant."""
 
     def __str__(self) -> str:
-        where = f"{self.path}: {self.key}" if self.key else self.path
-        return f"{where}: {self.message}"
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return ": ".join(filter(None, [where, self.key, self.message]))
 
 
 class RuleError(SummonsCheckError):
