@@ -23,7 +23,6 @@ from hypothesis import strategies as st
 import summons_check
 from conftest import TEXTS, write_pack
 from summons_check import Checker, Kind, Report, Role, Verdict, check, default_pack, load_packs
-from summons_check.errors import RuleError
 from summons_check.folding import MAX_CHARS
 from summons_check.models import Channel, Lang
 from summons_check.rulepack import RulePack
@@ -343,21 +342,6 @@ def test_checker_of_another_folder(tmp_path: Path) -> None:
     pack = load_packs(write_pack(tmp_path, {"payment/fee.toml": None}), ["tiny"])
 
     assert Checker(pack).check("请转账撤案费。").verdict is Verdict.NOT_APPLICABLE
-
-
-def test_a_rule_that_asks_for_an_unknown_concept_is_refused(tmp_path: Path) -> None:
-    """It would be silent for ever; its author is told where."""
-    rule = write_pack(tmp_path) / "tiny" / "payment" / "fee.toml"
-    rule.write_text(rule.read_text("utf-8").replace("payment.fee", "payment.fie"), "utf-8")
-    pack = load_packs(tmp_path, ["tiny"])
-
-    with pytest.raises(RuleError) as caught:
-        Checker(pack)
-
-    assert [(each.path, each.key) for each in caught.value.problems] == [
-        ("tiny/payment/fee.toml", "match")
-    ]
-    assert "payment.fie" in str(caught.value)
 
 
 def test_network_is_blocked_in_these_tests() -> None:

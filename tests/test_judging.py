@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from summons_check.errors import RuleError
 from summons_check.judging import Judge
 from summons_check.jurisdictions import Laws
 from summons_check.models import Verdict
@@ -32,9 +29,3 @@ def test_another_law_has_other_rules(tiny: RulePack) -> None:
     reading = reader.read(Message(FAKE, None, None, None, "zh-Hans", "XX"))
 
     assert judge.findings(reading.scene, Laws(("XX",)), "zh-Hans") == ()
-
-
-def test_a_rule_that_can_never_fire_is_refused(tiny: RulePack) -> None:
-    """A concept that nobody defines."""
-    with pytest.raises(RuleError, match=r"tiny/authority/arrest\.toml.*nobody defines"):
-        Judge(tiny, frozenset({"topic.case"})).require_concepts()

@@ -251,23 +251,6 @@ def test_evidence_half_in_a_quotation_is_not_judged() -> None:
     assert evidence({"all": ["x.pay", "z"]}, scene("x_pay z", frames=frames), "strong") is None
 
 
-def test_unknown_names_are_told() -> None:
-    """A misspelt concept is found before it silences its rule for ever."""
-    rules = (
-        rule({"all": ["x.pay|x.pray"], "none": ["v.*"]}, name="one"),
-        rule({"all": ["z"], "when": ["x.*"], "unless": ["w"]}, name="two"),
-        rule({"all": ["z"]}, name="three"),
-    )
-
-    unknown = RuleMatcher(rules, NAMES).unknown_names()
-
-    assert [(rule.id, name) for rule, name in unknown] == [
-        ("tiny.one", "x.pray"),
-        ("tiny.one", "v.*"),
-        ("tiny.two", "w"),
-    ]
-
-
 def test_a_set_stands_for_all_that_is_in_it() -> None:
     sets = {"set.both": NameSet(about="two", names=("x.*", "v.w"))}
     rules = (rule({"all": ["z"], "unless": ["set.both"]}, name="one"),)
@@ -275,7 +258,6 @@ def test_a_set_stands_for_all_that_is_in_it() -> None:
 
     assert [fired.rule.id for fired in matcher.run(scene("z"))] == ["tiny.one"]
     assert matcher.run(scene("z x_pay")) == []
-    assert [(rule.id, name) for rule, name in matcher.unknown_names()] == [("tiny.one", "v.w")]
 
 
 # The same said in the plainest way: every rule, every match, no index.

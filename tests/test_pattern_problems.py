@@ -12,6 +12,12 @@ from hypothesis import strategies as st
 from summons_check.folding import fold
 from summons_check.pattern_problems import pattern_problems
 
+
+def _dead(source: str) -> list[str]:
+    """What is said of a pattern that can never match."""
+    return [each for each in pattern_problems(source) if each.startswith("never matches: ")]
+
+
 _FOLDED = "no text has `{}` once it is in lower case, half width and simplified characters"
 
 
@@ -43,9 +49,8 @@ _FOLDED = "no text has `{}` once it is in lower case, half width and simplified 
 )
 def test_what_can_never_match_is_told(source: str, why: str) -> None:
     """With the part that cannot hold."""
-    (problem,) = pattern_problems(source)
+    (problem,) = _dead(source)
 
-    assert problem.startswith("never matches: ")
     assert why in problem
 
 
@@ -73,7 +78,7 @@ def test_what_can_match_is_let_alone(source: str, text: str) -> None:
     """Each of these matches a folded text."""
     assert fold(text).text == text
     assert re.search(source, text)
-    assert [*pattern_problems(source)] == []
+    assert _dead(source) == []
 
 
 _PIECES = st.sampled_from(
@@ -101,7 +106,24 @@ def test_nothing_that_matches_is_refused(source: str, text: str) -> None:
     with warnings.catch_warnings(action="ignore"):
         assume(re.search(source, fold(text).text))
 
-    assert [*pattern_problems(source)] == []
+    assert _dead(source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "is_searched", "words"),
+    [
+        ("(?:a+)+b", False, "reads the same characters"),
+        ("a+b", True, "is begun anew"),
+        ("a+b", False, None),
+        (r"(?<!\d)\d{11}", True, None),
+    ],
+)
+def test_what_can_take_long_is_told(source: str, words: str | None, *, is_searched: bool) -> None:
+    """Beside what can never match."""
+    problems = [*pattern_problems(source, is_searched=is_searched)]
+
+    assert len(problems) == (words is not None)
+    assert all(words in problem for problem in problems)
 
 
 def test_a_pattern_has_a_length() -> None:

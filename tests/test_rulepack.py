@@ -54,73 +54,73 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "place", "words"),
+    ("changes", "place", "words"),  # place: file, key, line
     [
-        pytest.param({EN: "x ="}, (EN, ""), "not TOML", id="not-toml"),
-        pytest.param({EN: b'a = "\xff"'}, (EN, ""), "not UTF-8", id="not-utf8"),
-        pytest.param({EN: "a = 1\na = 2"}, (EN, ""), "not TOML", id="key-twice"),
-        pytest.param({"pack.toml": None}, ("pack.toml", ""), "is missing", id="no-head"),
+        pytest.param({EN: "x ="}, (EN, "", 1), "not TOML", id="not-toml"),
+        pytest.param({EN: b'a = "\xff"'}, (EN, "", 1), "not UTF-8", id="not-utf8"),
+        pytest.param({EN: "a = 1\na = 2"}, (EN, "", 2), "not TOML", id="key-twice"),
+        pytest.param({"pack.toml": None}, ("pack.toml", "", None), "is missing", id="no-head"),
         pytest.param(
             {"pack.toml": TINY["pack.toml"] + "topic2 = 'much'"},
-            ("pack.toml", "families.topic2"),
+            ("pack.toml", "families.topic2", 13),
             "whole number",
             id="head-wrong-type",
         ),
         pytest.param(
             {"pack.toml": TINY["pack.toml"].replace("scripts =", 'numbers = "("\nscripts =')},
-            ("pack.toml", "shows.numbers"),
+            ("pack.toml", "shows.numbers", 7),
             "no pattern",
             id="shows-no-pattern",
         ),
         pytest.param(
             {"adopts.toml": '["tiny.arrest"]'},
-            ("adopts.toml", "tiny.arrest"),
+            ("adopts.toml", "tiny.arrest", 1),
             "no rule of another pack",
             id="adopts-its-own",
         ),
         pytest.param(
             {"adopts.toml": '["more.arrest"]'},
-            ("adopts.toml", "more.arrest"),
+            ("adopts.toml", "more.arrest", 1),
             "no rule of another pack",
             id="adopts-nothing",
         ),
         pytest.param(
             {"adopts.toml": '["more.arrest"]\nwhy = { zh = "某", en = "x" }'},
-            ("adopts.toml", "more.arrest"),
+            ("adopts.toml", "more.arrest", 1),
             "name its `sources`",
             id="adopts-without-source",
         ),
         pytest.param(
             {"authority.toml": TINY["authority.toml"].replace('sources = ["law"]', "", 1)},
-            ("authority.toml", "custody.arrest"),
+            ("authority.toml", "custody.arrest", 2),
             "name the `sources`",
             id="authority-without-source",
         ),
         pytest.param(
             {"adopts.toml": '["more.arrest"]\nlike = "more.arrest"\nsources = ["law"]'},
-            ("adopts.toml", "more.arrest"),
+            ("adopts.toml", "more.arrest", 1),
             "leave them out",
             id="adopts-like-and-sources",
         ),
-        pytest.param({"stray.toml": ""}, ("stray.toml", ""), "not a place", id="stray-file"),
-        pytest.param({"a/b/c.toml": ""}, ("a/b/c.toml", ""), "not a place", id="too-deep"),
+        pytest.param({"stray.toml": ""}, ("stray.toml", "", None), "not a place", id="stray-file"),
+        pytest.param({"a/b/c.toml": ""}, ("a/b/c.toml", "", None), "not a place", id="too-deep"),
         pytest.param(
             {EN: '"a.b" = { phrases = ["two words"], colour = 1 }'},
-            (EN, "a.b.colour"),
+            (EN, "a.b.colour", 1),
             "nobody reads this key",
             id="unknown-concept-key",
         ),
         pytest.param(
             {EN: '"a.b" = { phrases = "two words" }'},
-            (EN, "a.b.phrases"),
+            (EN, "a.b.phrases", 1),
             "must be a list",
             id="phrases-no-list",
         ),
-        pytest.param({EN: '"a.b" = "x"'}, (EN, "a.b"), "must be a table", id="concept-no-table"),
+        pytest.param({EN: '"a.b" = "x"'}, (EN, "a.b", 1), "must be a table", id="concept-no-table"),
         *[
             pytest.param(
                 {EN: f'"a.b" = {{ phrases = ["{phrase}"] }}'},
-                (EN, "a.b.phrases"),
+                (EN, "a.b.phrases.0", 1),
                 words,
                 id=f"phrase-{phrase}",
             )
@@ -141,67 +141,67 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
         ],
         pytest.param(
             {EN: f'"a.b" = {{ phrases = ["{"{1|2|3|4|5|6|7|8}" * 3} x"] }}'},
-            (EN, "a.b"),
+            (EN, "a.b.phrases.0", 1),
             "stands for 512 phrases, 500 at most",
             id="too-many-anchors",
         ),
         pytest.param(
             {EN: '"a.b" = { includes = ["no.such"] }'},
-            (EN, "a.b.includes"),
+            (EN, "a.b.includes", 1),
             "nobody defines 'no.such'",
             id="include-of-nothing",
         ),
         pytest.param(
             {"terms/en/more.toml": '"self.court" = { phrases = ["our court"] }'},
-            ("terms/en/words.toml", "self.court"),
+            ("terms/en/words.toml", "self.court", 11),
             "another file",
             id="concept-twice",
         ),
         pytest.param(
             {"sources/more.toml": TINY["sources/laws.toml"]},
-            ("sources/more.toml", "law"),
+            ("sources/more.toml", "law", 2),
             "another file",
             id="source-twice",
         ),
         pytest.param(
             {"sources/more.toml": _without(TINY["sources/laws.toml"], "read").replace("law", "x")},
-            ("sources/more.toml", "x.read"),
+            ("sources/more.toml", "x.read", 2),
             "is missing",
             id="source-without-date",
         ),
         pytest.param(
             {"authority.toml": TINY["authority.toml"].replace('["court"]', '["court", "judge"]')},
-            ("authority.toml", "asset.freeze.issuers.1"),
+            ("authority.toml", "asset.freeze.issuers.1", 11),
             "Input should be",
             id="unknown-issuer",
         ),
         pytest.param(
             {"sources/laws.toml": TINY["sources/laws.toml"].replace('"A"', '"B"')},
-            ("authority/arrest.toml", "certainty"),
+            ("authority/arrest.toml", "certainty", 6),
             'A claims more than its best source, which is "B"',
             id="rule-surer-than-its-source",
         ),
         pytest.param(
             {"authority.toml": TINY["authority.toml"].replace('["law"]', '["lore"]', 1)},
-            ("authority.toml", "custody.arrest.sources"),
+            ("authority.toml", "custody.arrest.sources", 7),
             "no source is called 'lore'",
             id="authority-unknown-source",
         ),
         pytest.param(
-            {"sets.toml": '["honest"]\nabout = "x"\nnames = ["a.b"]'},
-            ("sets.toml", "honest"),
+            {"sets.toml": '["honest"]\nabout = "x"\nnames = ["self.court"]'},
+            ("sets.toml", "honest", 1),
             "starts with `set.`",
             id="set-without-its-name",
         ),
         pytest.param(
             {"sets.toml": '["set.a"]\nabout = "x"\nnames = ["set.a"]'},
-            ("sets.toml", "set.a"),
+            ("sets.toml", "set.a", 1),
             "no other set",
             id="set-of-itself",
         ),
         pytest.param(
             {"channels.toml": 'court = "12368"'},
-            ("channels.toml", "court"),
+            ("channels.toml", "court", 1),
             "must be a table",
             id="channel-no-table",
         ),
@@ -217,54 +217,60 @@ def test_small_pack_is_read(tiny: RulePack) -> None:
                 en = "Call {hotline}."
                 """
             },
-            ("advice.toml", "ask"),
+            ("advice.toml", "ask", 2),
             "no channel is called 'hotline'",
             id="advice-unknown-channel",
         ),
     ],
 )
 def test_one_thing_wrong_is_one_problem(
-    tmp_path: Path, changes: dict[str, str | bytes | None], place: tuple[str, str], words: str
+    tmp_path: Path,
+    changes: dict[str, str | bytes | None],
+    place: tuple[str, str, int | None],
+    words: str,
 ) -> None:
-    """The problem names the file, the key and what is wrong."""
+    """The problem names the file, the key, the line and what is wrong."""
     (problem,) = _problems(tmp_path, changes)
+    path, key, line = place
 
-    assert (problem.path, problem.key) == (f"tiny/{place[0]}", place[1])
+    assert (problem.path, problem.key, problem.line) == (f"tiny/{path}", key, line)
     assert words in problem.message
 
 
 @pytest.mark.parametrize(
-    ("rule", "key", "words"),
+    ("rule", "key", "line", "words"),
     [
-        pytest.param(FEE + "\n[mood]", "mood", "nobody reads this key", id="unknown-key"),
-        pytest.param(FEE.replace("35", "'many'"), "points", "whole number", id="wrong-type"),
-        pytest.param(FEE.replace("35", "60"), "points", "25 to 45", id="points-too-high"),
-        pytest.param(FEE.replace("35", "24"), "points", "25 to 45", id="points-too-low"),
-        pytest.param(FEE.replace("tiny.fee", "tiny.free"), "id", "tiny.fee", id="id-not-file"),
-        pytest.param(FEE.replace("tiny.fee", "other.fee"), "id", "tiny.fee", id="id-not-pack"),
-        pytest.param(FEE.replace("tiny.fee", "Tiny Fee"), "id", "pattern", id="id-no-id"),
+        pytest.param(FEE + "\n[mood]", "mood", 23, "nobody reads this key", id="unknown-key"),
+        pytest.param(FEE.replace("35", "'many'"), "points", 5, "whole number", id="wrong-type"),
+        pytest.param(FEE.replace("35", "60"), "points", 5, "25 to 45", id="points-too-high"),
+        pytest.param(FEE.replace("35", "24"), "points", 5, "25 to 45", id="points-too-low"),
+        pytest.param(FEE.replace("tiny.fee", "tiny.free"), "id", 2, "tiny.fee", id="id-not-file"),
+        pytest.param(FEE.replace("tiny.fee", "other.fee"), "id", 2, "tiny.fee", id="id-not-pack"),
+        pytest.param(FEE.replace("tiny.fee", "Tiny Fee"), "id", 2, "pattern", id="id-no-id"),
         pytest.param(
-            FEE.replace('"payment"', '"topic"'), "family", "'payment'", id="family-not-folder"
+            FEE.replace('"payment"', '"topic"'), "family", 3, "'payment'", id="family-not-folder"
         ),
-        pytest.param(FEE.replace('"strong"', '"grave"'), "severity", "Input", id="severity"),
+        pytest.param(FEE.replace('"strong"', '"grave"'), "severity", 4, "Input", id="severity"),
         pytest.param(
             FEE.replace('"strong"', '"decisive"').replace("35", "60").replace('"B"', '"C"'),
             "certainty",
+            6,
             '"A" or "B"',
             id="decisive-on-a-lead",
         ),
-        pytest.param(FEE.replace('["law"]', "[]"), "sources", "at least 1", id="no-source"),
+        pytest.param(FEE.replace('["law"]', "[]"), "sources", 7, "at least 1", id="no-source"),
         pytest.param(
-            FEE.replace('["law"]', '["lore"]'), "sources", "called 'lore'", id="unknown-source"
+            FEE.replace('["law"]', '["lore"]'), "sources", 7, "called 'lore'", id="unknown-source"
         ),
-        pytest.param(_without(FEE, "en ="), "title.en", "is missing", id="no-english"),
-        pytest.param(_without(FEE, "zh ="), "why.zh", "is missing", id="no-chinese"),
-        pytest.param(_without(FEE, "[[match", "all"), "match", "is missing", id="no-match"),
-        pytest.param(_without(FEE, "all"), "match.0.all", "is missing", id="match-of-nothing"),
+        pytest.param(_without(FEE, "en ="), "title.en", 8, "is missing", id="no-english"),
+        pytest.param(_without(FEE, "zh ="), "why.zh", 10, "is missing", id="no-chinese"),
+        pytest.param(_without(FEE, "[[match", "all"), "match", None, "is missing", id="no-match"),
+        pytest.param(_without(FEE, "all"), "match.0.all", 14, "is missing", id="match-of-nothing"),
         *[
             pytest.param(
                 FEE.replace("[[hit]]", f"scope = {scope}\n[[hit]]"),
                 "match.0.scope",
+                16,
                 "up to 500",
                 id=f"scope-{scope}",
             )
@@ -273,28 +279,38 @@ def test_one_thing_wrong_is_one_problem(
         pytest.param(
             FEE.replace('quote = "撤案费"', 'quote = "逮捕令"'),
             "hit.0.quote",
+            18,
             "not in its `text`",
             id="quote-not-in-text",
         ),
-        pytest.param(_without(FEE, "quote"), "hit.0.quote", "is missing", id="hit-without-quote"),
         pytest.param(
-            _without(FEE, "[[hit", 'text = "请', "quote"), "hit", "is missing", id="no-hit"
+            _without(FEE, "quote"), "hit.0.quote", 16, "is missing", id="hit-without-quote"
         ),
-        pytest.param(_without(FEE, "why ="), "miss.0.why", "is missing", id="miss-without-reason"),
+        pytest.param(
+            _without(FEE, "[[hit", 'text = "请', "quote"), "hit", None, "is missing", id="no-hit"
+        ),
+        pytest.param(
+            _without(FEE, "why ="), "miss.0.why", 19, "is missing", id="miss-without-reason"
+        ),
         pytest.param(
             FEE.replace("[[miss]]", '[[miss]]\nchannel = "pigeon"'),
             "miss.0.channel",
+            20,
             "Input should be",
             id="unknown-channel",
         ),
     ],
 )
-def test_wrong_rule_is_refused(tmp_path: Path, rule: str, key: str, words: str) -> None:
+def test_wrong_rule_is_refused(
+    tmp_path: Path, rule: str, key: str, line: int | None, words: str
+) -> None:
     """A rule with something wrong in it does not load, nor does its pack."""
     problems = _problems(tmp_path, {"payment/fee.toml": rule})
 
     assert {problem.path for problem in problems} == {"tiny/payment/fee.toml"}
-    assert words in next(problem.message for problem in problems if problem.key == key)
+    (problem,) = [problem for problem in problems if problem.key == key]
+    assert words in problem.message
+    assert problem.line == line
 
 
 def test_family_without_a_cap_is_refused(tmp_path: Path) -> None:
@@ -351,7 +367,7 @@ def test_unknown_pack_is_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError) as caught:
         load_packs(write_pack(tmp_path, {EN: "x ="}), ["tiny", "atlantis"])
 
-    assert [problem.path for problem in caught.value.problems] == [f"tiny/{EN}", "atlantis"]
+    assert [problem.path for problem in caught.value.problems] == ["atlantis", f"tiny/{EN}"]
 
 
 SECOND: Mapping[str, str | bytes | None] = {
@@ -410,6 +426,23 @@ def test_each_law_has_its_own_table(neighbours: RulePack) -> None:
     assert arrest["TW"].requires is None
     assert arrest["CN"].issuers == arrest["*"].issuers == (Role.POLICE, Role.PROCURATORATE)
     assert "asset.freeze" in neighbours.authority["TW"]
+
+
+def test_packs_of_one_law_are_put_together(tmp_path: Path) -> None:
+    """What the second leaves out stays as the first has it."""
+    head = str(SECOND["pack.toml"]).replace('scripts = ["zh-Hans"]', "")
+    table = """
+        [asset.freeze]
+        issuers = ["police"]
+        arrives = { zh = "另一种", en = "another way" }
+        sources = ["law"]
+        """
+    write_pack(write_pack(tmp_path), {**SECOND, "pack.toml": head, "authority.toml": table}, "more")
+    pack = load_packs(tmp_path, ["tiny", "more"])
+
+    assert pack.shows["CN"].scripts == ("zh-Hans",)
+    assert pack.authority["CN"]["custody.arrest"].arrives is not None
+    assert pack.authority["CN"]["asset.freeze"].issuers == (Role.POLICE,)
 
 
 def test_a_law_adopts_rules(neighbours: RulePack) -> None:
@@ -576,20 +609,20 @@ def test_word_lists_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "content", "key"),
+    ("path", "content", "line"),
     [
-        ("data/respellings.tsv", "逮埔 逮捕\n", "1"),
-        ("data/respellings.tsv", b"\xff\t\xff\n", ""),
-        ("data/words.txt", b"\xff", ""),
+        ("data/respellings.tsv", "# typed, meant\n逮埔 逮捕\n", 2),
+        ("data/respellings.tsv", b"#\n#\n\xff\t\xff\n", 3),
+        ("data/words.txt", b"\xff", 1),
     ],
 )
 def test_wrong_word_list_is_a_problem(
-    tmp_path: Path, path: str, content: str | bytes, key: str
+    tmp_path: Path, path: str, content: str | bytes, line: int
 ) -> None:
     """A word list that cannot be read stops the pack, too."""
     (problem,) = _problems(tmp_path, {path: content})
 
-    assert (problem.path, problem.key) == (f"tiny/{path}", key)
+    assert (problem.path, problem.key, problem.line) == (f"tiny/{path}", "", line)
 
 
 def test_pack_survives_pickle(tiny: RulePack) -> None:

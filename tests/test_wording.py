@@ -35,6 +35,8 @@ VALUES = (
     *("sha256", "title", "text", "severity", "label", "words", "certainty", "read", "date", "role"),
     "numbers",
     "law",
+    "count",
+    "names",
 )
 NUMBERS = dict(zip(VALUES, range(7001, 7099), strict=False))
 """Another number for every value that goes into a text."""

@@ -6,7 +6,7 @@ A number or address is never taken from the message. Steps stand in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -91,9 +91,9 @@ class AdviceStep(Frozen):
     """One step, and when it is worth its place."""
 
     id: str
-    order: int
+    order: int = Field(strict=True)
     """Place among the steps shown."""
-    importance: int = Field(ge=1, le=3)
+    importance: int = Field(ge=1, le=3, strict=True)
     """1, 2 or 3; of more than `MAX_STEPS`, those of importance 3 go first."""
     jurisdictions: tuple[str, ...] = Field(min_length=1)
     """Country codes, or `ELSEWHERE`."""
@@ -236,7 +236,7 @@ def labels_of(findings: Iterable[Finding], claims: Claims) -> frozenset[str]:
 
 
 def broken_references(
-    advice: Iterable[AdviceStep], channels: Collection[str], sources: Collection[str]
+    advice: Iterable[AdviceStep], channels: Container[str], sources: Container[str]
 ) -> Iterator[tuple[str, str]]:
     """Find what steps refer to and nobody defines.
 

@@ -9,6 +9,7 @@ from typing import TypedDict, Unpack, get_args
 
 from summons_check.advice import ELSEWHERE, labels_of
 from summons_check.claims import collect_claims
+from summons_check.errors import Problem
 from summons_check.folding import MAX_CHARS, Folded
 from summons_check.frames import REASONS, Frames
 from summons_check.judging import Judge
@@ -30,6 +31,8 @@ from summons_check.rulepack import RulePack, default_rulebook
 from summons_check.wording import say
 
 _TOPIC = "topic"
+_MOST_NAMES = 3
+"""Parts of a pack that a report names when they were left out."""
 _NOTHING = (None,) * 5
 """What most callers say of a message besides its text."""
 _CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -53,9 +56,6 @@ class Checker:
         jurisdiction: Country whose law applies to all messages, such as
             "CN"; None lets the call decide, and without it the message.
 
-    Raises:
-        RuleError: If a rule asks for a concept that nobody defines; it would never fire.
-
     """
 
     def __init__(self, rules: RulePack | None = None, *, jurisdiction: str | None = None) -> None:
@@ -67,13 +67,16 @@ class Checker:
         self._reader = MessageReader(self.rules, self._packs)
         self._laws = frozenset(self.rules.laws.values())
         self._judges: dict[str, Judge] = {}
-        judge = self._judge(self.rules)
-        if rules:  # those that ship are checked by the tests
-            judge.require_concepts()
+        self._judge(self.rules)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         return (partial(Checker, jurisdiction=self.jurisdiction), (self._given,))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the files of rules that were loaded as far as they are sound."""
+        return self.rules.problems
 
     def check(  # noqa: PLR0913 - the contract names them
         self,
@@ -98,7 +101,7 @@ class Checker:
         law = canonical(jurisdiction) if jurisdiction else self.jurisdiction
         written = guess(text)
         language: Lang = lang or written
-        limits = _limits(text, language)
+        limits = (*_limits(text, language), *_left_out(self.rules.left_out, language))
         if law and law not in self._laws:
             limits = (*limits, say("limit.law", language, law=law))
         text = text[:MAX_CHARS]
@@ -242,6 +245,17 @@ def _limits(text: str, lang: Lang) -> tuple[str, ...]:
     if not is_covered(text):
         limits.append(say("limit.language", lang))
     return tuple(limits)
+
+
+def _left_out(parts: tuple[str, ...], lang: Lang) -> tuple[str, ...]:
+    """That rules with mistakes were left out, and the first of them."""
+    if not parts:
+        return ()
+    joint = ", " if lang == "en" else "、"
+    names = joint.join(parts[:_MOST_NAMES])
+    if len(parts) > _MOST_NAMES:
+        names = say("limit.rules.more", lang, names=names)
+    return (say("limit.rules", lang, count=len(parts), names=names),)
 
 
 def _always(pack: RulePack) -> Packs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from summons_check.advice import ELSEWHERE, Adviser
-from summons_check.errors import Problem, RuleError
 from summons_check.jurisdictions import Laws
 from summons_check.matching import RuleMatcher, Scene
 from summons_check.models import Finding, Lang, Step, Verdict
@@ -25,20 +24,6 @@ class Judge:
         self._matcher = RuleMatcher(pack.rules, names, pack.languages, pack.sets, pack.holds_in)
         self._scorer = Scorer(pack.families, pack.sources, pack.adopted)
         self._adviser = Adviser(pack.advice, pack.channels, pack.sources)
-
-    def require_concepts(self) -> None:
-        """Refuse rules that ask for what nobody defines.
-
-        Raises:
-            RuleError: With each of them.
-
-        """
-        problems = [
-            Problem(rule.path, "match", f"nobody defines {name!r}; mend it or add it to terms/")
-            for rule, name in self._matcher.unknown_names()
-        ]
-        if problems:
-            raise RuleError(tuple(problems))
 
     def findings(self, scene: Scene, laws: Laws, lang: Lang) -> tuple[Finding, ...]:
         """What speaks for and against a message, the heaviest red flags first."""

@@ -98,34 +98,12 @@ class RuleMatcher:
         self._law_names = frozenset(name for name in names if name.startswith(_LAW))
         self._groups: dict[str, Group] = {}
         self._below = _by_beginning(names)
-        self._unknown: dict[str, list[str]] = {}
         self._ways = [
             self._way(match, place, rule)
             for place, rule in enumerate(self.rules)
             for match in rule.match
         ]
         self._sieve = Sieve([way.condition for way in self._ways])
-
-    def unknown_names(self) -> list[tuple[Rule, str]]:
-        """The concept names that nothing can ever be called, each with a rule that asks for it."""
-        return [
-            (rule, name)
-            for rule in self.rules
-            for match in rule.match
-            for item in (*match.all, *match.none, *match.when, *match.unless)
-            for name in self._unknown_in(item)
-        ]
-
-    def _unknown_in(self, item: str) -> list[str]:
-        if item not in self._unknown:
-            named = [
-                inner
-                for name in item.split("|")
-                for alternatives in (self.sets[name].names if name in self.sets else (name,))
-                for inner in alternatives.split("|")
-            ]
-            self._unknown[item] = [name for name in named if not self._group(name)]
-        return self._unknown[item]
 
     def run(self, scene: Scene) -> list[Fired]:
         """Find the rules that fire, in the order of their ids."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import warnings
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
-from summons_check.models import Certainty, Channel, Frozen, Lang, Role, Severity, Text
+from summons_check.folding import fold_phrase
+from summons_check.models import MAX_SCORE, Certainty, Channel, Frozen, Lang, Role, Severity, Text
 from summons_check.patterns import plain_pattern
-from summons_check.phrases import GAP, count_forms, steps
+from summons_check.phrases import GAP, count_forms, count_heads, heads_and_rest, steps
 
 _POINTS = {
     Severity.DECISIVE: (60, 100),
@@ -20,15 +23,20 @@ _POINTS = {
     Severity.NOTICE: (0, 0),
 }
 _PLAIN = rf"[^{GAP}{{}}\n]"
+_CHOICE = rf"\{{{_PLAIN[:-1]}*]*+\}}"
 _USABLE = (
-    rf"[^\W_]{{2}}{_PLAIN}*+(?:\{{{_PLAIN[:-1]}]*+\}}{_PLAIN}*+)*+"
+    rf"(?:{_CHOICE}[ ]?)*+[^\W_]{{2}}{_PLAIN}*+(?:{_CHOICE}{_PLAIN}*+)*+"
     rf"|[^\W_]{_PLAIN}*+{GAP}[ ]?[^\W_]{_PLAIN}*+"
 )
-"""Two characters to look for and then words and choices, or words on both sides of a gap."""
-_ONE_USABLE = plain_pattern(_USABLE)
+"""Choices or none, two characters to look for and then words and choices, or words on both sides
+of a gap."""
+_ODD_LINE = plain_pattern(rf"(?m)^(?!(?:{_USABLE})$).*$")
+"""Of phrases, one a line, those that want a closer look."""
 _JOINTS = str.maketrans("", "", " *…")
 _MAX_ANCHORS = 500
 """Most ways of saying it that one phrase of an anchor may stand for: each is looked for."""
+_FEW_BARS = 8
+"""With so many `|` it stands for 2 ** 8 phrases at most."""
 
 
 class Concept(Frozen):
@@ -38,11 +46,11 @@ class Concept(Frozen):
     """As written; see `summons_check.phrases`."""
     includes: tuple[str, ...] = ()
     """Concepts whose phrases count as this one, too."""
-    anchor: bool = True
+    anchor: bool = Field(default=True, strict=True)
     """Whether the concept alone makes a text worth a closer look."""
-    negatable: bool = True
+    negatable: bool = Field(default=True, strict=True)
     """Whether a negation before a phrase cancels it."""
-    at_least: int = Field(default=1, ge=1, le=5)
+    at_least: int = Field(default=1, ge=1, le=5, strict=True)
     """Different places at which it must be found to count at all."""
     only_in: str = ""
     """The jurisdiction in which these words count; empty for all. Not written in a file: it is
@@ -56,30 +64,61 @@ class Concept(Frozen):
     @field_validator("phrases")
     @classmethod
     def _are_usable(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
-        for phrase in phrases:
-            if _ONE_USABLE.fullmatch(phrase):
-                continue  # as most are
-            shortest = "".join(min(step, key=len) for step in steps(phrase))
-            parts = shortest.split(GAP)
-            if not any(map(str.isalnum, shortest)):
-                raise ValueError(
-                    f"{phrase!r}: signs alone are never found; name a word beside them"
-                )
-            if len(parts) > 2 or not all(any(c.isalnum() for c in part) for part in parts):
-                raise ValueError(f"{phrase!r}: one … at most, with words on both sides")
-            if len(shortest.translate(_JOINTS)) < 2:
-                raise ValueError(f"{phrase!r}: one character alone occurs everywhere")
+        written = "\n".join(phrases)
+        one_a_line = written.count("\n") < len(phrases)
+        odd = dict.fromkeys(_ODD_LINE.findall(written) if one_a_line else phrases)
+        wrong = {phrase: what for phrase in odd if (what := _why_unusable(phrase))}
+        if wrong:
+            numbered = enumerate(phrases)
+            raise _wrong({f"{number}": wrong[each] for number, each in numbered if each in wrong})
         return phrases
 
     @model_validator(mode="after")
     def _anchors_are_few(self) -> Self:
-        for phrase in self.phrases if self.anchor else ():
-            if "{" in phrase and (count := count_forms(phrase)) > _MAX_ANCHORS:
-                raise ValueError(
-                    f"phrases: {phrase!r}: stands for {count} phrases, {_MAX_ANCHORS} at most; "
-                    "with `anchor = false` any number"
-                )
+        wrong = {
+            f"phrases.{number}": f"{phrase!r}: stands for {count} phrases, {_MAX_ANCHORS} at most; "
+            "with `anchor = false` any number"
+            for number, phrase in enumerate(self.phrases if self.anchor else ())
+            if phrase.count("|") > _FEW_BARS and (count := count_forms(phrase)) > _MAX_ANCHORS
+        }
+        if wrong:
+            raise _wrong(wrong)
         return self
+
+
+def _why_unusable(phrase: str) -> str:
+    """What is wrong with a phrase; nothing if it can be looked for."""
+    try:
+        pieces = steps(phrase)
+    except ValueError as error:
+        return str(error)
+    shortest = "".join(min(step, key=len) for step in pieces)
+    parts = shortest.split(GAP)
+    what = ""
+    if "\n" in phrase:
+        what = "is one line; end a line with a backslash to go on in the next"
+    elif "*" in phrase[:-1] and not _begins(phrase):
+        what = "* lets a word go on, and stands behind it"
+    elif not any(map(str.isalnum, shortest)):
+        what = "signs alone are never found; name a word beside them"
+    elif len(parts) > 2 or not all(any(c.isalnum() for c in part) for part in parts):
+        what = "one … at most, with words on both sides"
+    elif len(shortest.translate(_JOINTS)) < 2:
+        what = "one character alone occurs everywhere"
+    return what and f"{phrase!r}: {what}"
+
+
+def _begins(phrase: str) -> bool:
+    """Whether a phrase with words that go on has something to be found by, however it is said."""
+    whole = phrase.rstrip("*")
+    if count_heads(whole) > _MAX_ANCHORS:
+        return False
+    return all(fold_phrase(head.strip()) for head in heads_and_rest(whole)[0])
+
+
+def _wrong(found: dict[str, str]) -> PydanticCustomError:
+    """An error that tells what is wrong at each of some places inside what is validated."""
+    return PydanticCustomError("wrong", "several things are wrong", {"found": found})
 
 
 class NameSet(Frozen):
@@ -115,10 +154,10 @@ class Example(Frozen):
     text: str = Field(min_length=1)
     sender: str | None = None
     channel: Channel | None = None
-    received: date | None = None
+    received: date | None = Field(default=None, strict=True)
     jurisdiction: str | None = None
     """Country whose law applies; None: that of the rule's pack."""
-    known_failure: bool = False
+    known_failure: bool = Field(default=False, strict=True)
     """A strict expected failure: the day it passes, the test says so."""
 
 
@@ -222,6 +261,9 @@ class Authority(Frozen):
         return self
 
 
+_Weight = Annotated[int, Field(strict=True, ge=1, le=3)]
+
+
 class Shows(Frozen):
     """What shows that a message is under the law of a pack, besides its words.
 
@@ -230,9 +272,9 @@ class Shows(Frozen):
 
     scripts: tuple[Lang, ...] = ()
     """Languages whose script narrows the places down; English does not."""
-    currencies: dict[str, int] = Field(default_factory=dict)
+    currencies: dict[str, _Weight] = Field(default_factory=dict)
     """ISO 4217 codes; "$" is a dollar that does not say whose."""
-    registers: dict[str, int] = Field(default_factory=dict)
+    registers: dict[str, _Weight] = Field(default_factory=dict)
     """Registers of case numbers, as `CaseNumber.detail` names them; "mainland" for China's."""
     prefixes: tuple[str, ...] = ()
     """Telephone codes, such as "+44"."""
@@ -247,8 +289,9 @@ class Shows(Frozen):
     @classmethod
     def _are_patterns(cls, shape: str) -> str:
         try:
-            re.compile(shape)
-        except re.error as error:
+            with warnings.catch_warnings(action="error"):
+                re.compile(shape)
+        except (re.error, OverflowError, RecursionError, Warning) as error:
             raise ValueError(f"no pattern: {error}") from error
         return shape
 
@@ -258,9 +301,9 @@ class PackHead(Frozen):
 
     name: str
     version: str
-    jurisdiction: str
+    jurisdiction: str = Field(pattern=r"^([A-Z]{2}|\*)$")
     title: Text
     shows: Shows = Shows()
     language: Literal["chinese", "english", "japanese"] | None = None
     """Language of the messages that the pack's rules are for; None: any."""
-    families: dict[str, int]
+    families: dict[str, Annotated[int, Field(strict=True, ge=0, le=MAX_SCORE)]]

@@ -14,7 +14,10 @@ from functools import cache
 from itertools import product
 from typing import Literal
 
+import regex
+
 from summons_check.folding import fold
+from summons_check.pattern_safety import blow_ups
 from summons_check.pattern_tree import (
     Atomic,
     Choice,
@@ -57,11 +60,12 @@ _REACHES_FAR = re.compile(r"\A\.|\A\[\^|\\[a-zA-Z0-9]")
 _RANGE = re.compile(r"(.)-(.)")
 
 
-def pattern_problems(source: str) -> Iterator[str]:
+def pattern_problems(source: str, *, is_searched: bool = True) -> Iterator[str]:
     r"""Tell what is wrong with a pattern of a pack.
 
     Args:
         source: A pattern that `re` compiles. It is held against folded text.
+        is_searched: Whether texts are searched for it, and not only matched at one place.
 
     Yields:
         What is wrong, one sentence each.
@@ -73,8 +77,14 @@ def pattern_problems(source: str) -> Iterator[str]:
     if len(source) > _LONGEST:
         yield f"a pattern of {len(source):,} characters, {_LONGEST:,} at most"
         return
+    try:
+        regex.compile(source)
+    except regex.error as error:
+        yield f"no pattern: {error}"
+        return
     if why := _why_dead(source):
         yield f"never matches: {why}"
+    yield from blow_ups(source, is_searched=is_searched)
 
 
 def _why_dead(source: str) -> str:

@@ -68,6 +68,25 @@ def count_forms(phrase: str) -> int:
     return prod(map(len, steps(phrase)))
 
 
+def count_heads(phrase: str) -> int:
+    """Count the beginnings that `heads_and_rest` spells out, without doing so."""
+    count, shortest = 1, 0
+    left = steps(phrase)
+    for number, step in enumerate(left, 1):
+        is_last = number == len(left)
+        goes_on = not is_last and any(piece.endswith(GOES_ON) for piece in step)
+        is_told = shortest >= _LONG_HEAD or count * len(step) > _MAX_HEADS
+        if step == (GOES_ON,) or ((is_told or goes_on) and shortest >= _SHORTEST_HEAD):
+            break
+        if not goes_on and GAP in step[0] and not is_last:
+            break
+        count *= len(step)
+        if goes_on:
+            break
+        shortest += min(map(len, step))
+    return count
+
+
 def forms(phrase: str) -> list[str]:
     """Spell out every way of saying it.
 

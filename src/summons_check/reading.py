@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
-from summons_check.acts import MANNERS, find_acts
+from summons_check.acts import find_acts
+from summons_check.computed import computed_concepts
 from summons_check.disguise import CONCEPT as DISGUISE
 from summons_check.disguise import find_disguises
-from summons_check.facts import CONCEPTS as FACT_CONCEPTS
 from summons_check.facts import Context, Fact, classify_sender, find_all
 from summons_check.facts.money import find_bare_sums
 from summons_check.folding import Folded, readings, squeeze
 from summons_check.frames import find_frames
 from summons_check.jurisdictions import LawFinder, Laws
 from summons_check.matching import Scene, law_concept
-from summons_check.models import Channel, Lang, Role
-from summons_check.reader import CONCEPTS as READER_CONCEPTS
+from summons_check.models import Channel, Lang
 from summons_check.reader import find_reader, language_flags, length_flags, tone_flags
 from summons_check.rejoining import Rejoiner
 from summons_check.respelling import Respeller
@@ -34,21 +33,6 @@ from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 _GLANCE = 32
 """Characters in which most relevant texts show an anchor."""
-_OTHERS = frozenset(
-    {
-        "speaker.state",
-        "speaker.private",
-        "speaker.body",
-        "speaker.office",
-        "body.named",
-        "body.nameless",
-        DISGUISE,
-        "amount.bare",
-        *(f"sent.{channel}" for channel in get_args(Channel)),
-    }
-)
-
-
 Packs = Callable[[Iterable[str]], RulePack]
 """Gives the pack for messages that may be under some laws."""
 
@@ -97,11 +81,8 @@ class MessageReader:
 
     def names_in(self, pack: RulePack) -> frozenset[str]:
         """Every concept that can be found with a pack, by the vocabulary or by code."""
-        powers = {f"{manner}.{power}" for manner in MANNERS for power in pack.authority[EVERYWHERE]}
-        speakers = {f"speaker.{role.value}" for role in Role}
-        laws = {law_concept(law) for law in pack.authority if law != EVERYWHERE}
-        found = powers | speakers | laws | _OTHERS | FACT_CONCEPTS | READER_CONCEPTS
-        return self.vocabulary.names | found
+        laws = pack.authority.keys() - {EVERYWHERE}
+        return self.vocabulary.names | computed_concepts(pack.authority[EVERYWHERE], laws)
 
     def is_relevant(self, text: str, sender: str | None, lang: Lang) -> bool:
         """Whether a message is worth reading: for a word in it, or for who sent it."""

@@ -1,32 +1,39 @@
 """Read rule packs: TOML files in, one validated and immutable `RulePack` out.
 
-The only module that reads packs; `pack_draft.py` puts what it reads in its place,
-`facts/data.py` reads their tables. A pack that has a problem does not load; the
-error lists every problem of every file.
+`pack_folder.py` reads the files of a pack, `pack_draft.py` puts what it reads in its place,
+`pack_references.py` holds the parts against each other; `facts/data.py` reads tables. A pack that
+has a problem does not load, unless the caller asks for what is sound of it; the error lists every
+problem of every file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any
+from itertools import groupby
 
 import rtoml
 
 from summons_check.advice import AdviceStep, ChannelEntry
-from summons_check.errors import RuleError
+from summons_check.computed import computed_concepts
+from summons_check.errors import Problem, RuleError
 from summons_check.models import PackInfo, Source
-from summons_check.pack_draft import Draft, check_references, pack_of, take
+from summons_check.pack_draft import Draft, pack_of, take
+from summons_check.pack_folder import PackFolder, is_pack_name, read_bytes, unsafe_names
+from summons_check.pack_references import forget, settle
 from summons_check.pack_schema import Adoption, Authority, Concept, NameSet, Rule, Shows
+from summons_check.patterns import plain_pattern
 from summons_check.rules_folder import rules_root
+from summons_check.toml_lines import lines_of
 
 EVERYWHERE = "*"
 """Jurisdiction of a pack whose rules hold under any law."""
 PACKS = ("common", "cn", "tw", "hk", "us", "uk", "in", "sg", "au", "ca", "ie", "jp")
 """The packs that ship with the library, in the order in which they load."""
 _PLACE = "place."
+_AT_LINE = plain_pattern(r" at line (\d+) column \d+")
 _ALWAYS = frozenset({"common", "cn"})
 """Packs that most messages are held against: the library was written for the mainland's."""
 
@@ -62,6 +69,10 @@ class RulePack:
     """English words that are worth mending when misspelt."""
     places: tuple[str, ...]
     """Names of places that courts and police stations bear."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the files of a pack that was loaded as far as it is sound."""
+    left_out: tuple[str, ...] = ()
+    """What was left out for that: ids of rules, files, tables in files."""
 
     @property
     def holds_in(self) -> dict[str, frozenset[str]]:
@@ -88,25 +99,39 @@ def default_rulebook() -> Rulebook:
     return Rulebook(rules_root())
 
 
-def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
+def load_packs(root: Traversable, names: Iterable[str], *, lenient: bool = False) -> RulePack:
     """Read and merge packs.
 
     Args:
-        root: The folder that holds one folder a pack.
+        root: The folder that holds one folder a pack: a path, a folder in a zip archive or in a
+            package.
         names: The packs to load.
+        lenient: Whether to load what is sound of packs that have problems. What cannot be used,
+            and what depends on it, is left out; every report of the pack says so.
 
     Returns:
         The merged pack.
 
     Raises:
-        RuleError: With every problem found, if there is any.
+        RuleError: With every problem found, if there is any; if `lenient`, only if nothing that
+            can be used is left.
 
     """
     draft = Draft()
+    for name, what in unsafe_names(root):
+        draft.lose_file(name, None, what)
     for name in names:
         _read_pack(root, name, draft)
         draft.whole.append(name)
-    return _pack(draft)
+    if lenient:
+        is_usable = _leave_out(draft)
+    else:
+        settle(draft, computed_concepts)
+        is_usable = not draft.problems
+    problems = _located(draft.problems, root)
+    if not is_usable:
+        raise RuleError(problems)
+    return _pack(draft, problems)
 
 
 _FEW = 1
@@ -133,7 +158,7 @@ class Rulebook:
             is_needed = name in _ALWAYS
             _read_pack(root, name, self._draft, None if is_needed else _is_of_words)
             self._draft.whole += [name] if is_needed else []
-        self.base = _pack(self._draft)
+        self.base = self._checked(self._draft)
         """What every message is held against."""
         self._names = {law: name for name, law in self.base.laws.items() if name not in _ALWAYS}
         self._packs: dict[tuple[str, ...], RulePack] = {(): self.base}
@@ -160,6 +185,13 @@ class Rulebook:
         for name in names:
             _read_pack(self._root, name, draft, lambda entry: not _is_of_words(entry))
             draft.whole.append(name)
+        return self._checked(draft)
+
+    def _checked(self, draft: Draft) -> RulePack:
+        """The pack, if nothing is wrong; for more than that tests have searched these packs."""
+        settle(draft)
+        if draft.problems:
+            raise RuleError(_located(draft.problems, self._root))
         return _pack(draft)
 
 
@@ -172,23 +204,92 @@ def _read_pack(
     root: Traversable, name: str, draft: Draft, wanted: Callable[[str], bool] | None = None
 ) -> None:
     """Read a pack, or what is wanted of it by the names in its folder."""
-    folder = root / name
-    if not folder.is_dir():
-        draft.complain(name, "", "no such pack folder; create it or take the name out")
-        return
-    if not (folder / "pack.toml").is_file():
-        draft.complain(f"{name}/pack.toml", "", "is missing; it names the pack")
-    for path, data in _read(folder, name, draft, wanted):
+    if not is_pack_name(name):
+        draft.lose_file(ascii(name)[1:-1], None, "no name for a pack: a-z, 0-9 and -")
+    elif not (root / name).is_dir():
+        draft.lose_file(name, None, "no such pack folder; create it or take the name out")
+    else:
+        head = f"{name}/pack.toml"
+        read = set()
+        for path, text in PackFolder(root, name, draft.lose_file).files(wanted):
+            _read_file(path, text, draft)
+            read.add(path)
+        is_told = not draft.left_out.keys().isdisjoint({name, head})
+        if head not in read and not is_told and (wanted is None or wanted("pack.toml")):
+            draft.lose_file(head, None, "is missing; it names the pack")
+
+
+def _read_file(path: str, text: str, draft: Draft) -> None:
+    """Put what stands in a file where it belongs, and count it into the digest."""
+    if path.endswith(".toml"):
+        try:
+            data = rtoml.loads(text)
+        except rtoml.TomlParsingError as error:
+            at = _AT_LINE.search(str(error))
+            what = f"not TOML: {_AT_LINE.sub('', str(error))}"
+            draft.lose_file(path, int(at[1]) if at else None, what)
+            return
         take(path, data, draft)
-    if wanted is None or wanted("data"):
-        _read_words(folder / "data", f"{name}/data", draft)
+    else:
+        _take_words(path, text, draft)
+    content = text.encode()
+    draft.digest.update(f"{path}\0{len(content)}\0".encode() + content)
 
 
-def _pack(draft: Draft) -> RulePack:
-    """Merge what was read, if nothing is wrong with it."""
-    check_references(draft)
-    if draft.problems:
-        raise RuleError(tuple(draft.problems))
+def _located(problems: Iterable[Problem], root: Traversable) -> tuple[Problem, ...]:
+    """The problems by file and line, the line looked up where it is not known."""
+    found = []
+    for path, group in groupby(sorted(problems, key=_path_of), key=_path_of):
+        told = [*group]
+        if any(each.key and each.line is None for each in told):
+            lines = lines_of(_text_again(path, root))
+            told = [
+                replace(each, line=_line_of(each.key, lines)) if each.line is None else each
+                for each in told
+            ]
+        found += sorted(told, key=lambda each: (each.line or 0, each.key))
+    return tuple(found)
+
+
+def _path_of(problem: Problem) -> str:
+    return problem.path
+
+
+def _text_again(path: str, root: Traversable) -> str:
+    """What stands in a file that was read before; nothing if that is no longer so."""
+    try:
+        text = read_bytes(root.joinpath(*path.split("/"))).decode()
+        rtoml.loads(text)
+    except (OSError, ValueError):
+        return ""
+    return text
+
+
+def _line_of(key: str, lines: Mapping[str, int]) -> int | None:
+    """The line of a dotted key, or of the innermost table that it should stand in."""
+    while key and key not in lines:
+        key = key.rpartition(".")[0]
+    return lines.get(key)
+
+
+def _leave_out(draft: Draft) -> bool:
+    """Leave out what cannot be used; of a pack without its head or its powers that is all of it.
+
+    Returns:
+        Whether something that can be used is left.
+
+    """
+    heads = {head.name for head in draft.heads}
+    for name in [*draft.whole]:
+        if name not in heads or f"{name}/authority.toml" in draft.left_out:
+            forget(name, draft)
+    is_settled = settle(draft, computed_concepts, lenient=True)
+    draft.digest.update("\0".join(draft.left_out).encode())
+    return is_settled and bool(draft.heads)
+
+
+def _pack(draft: Draft, problems: tuple[Problem, ...] = ()) -> RulePack:
+    """Merge what was read."""
     laws = {head.name: head.jurisdiction for head in draft.heads if head.jurisdiction != EVERYWHERE}
     whole = [head for head in draft.heads if head.name in draft.whole]
     return RulePack(
@@ -201,10 +302,10 @@ def _pack(draft: Draft) -> RulePack:
         families=draft.families,
         concepts={name: _merged(name, found, draft) for name, found in draft.concepts.items()},
         rules=tuple(draft.rules[key] for key in sorted(draft.rules)),
-        adopted={laws[pack]: _spelled_out(draft.adopted.get(pack, {})) for pack in laws},
+        adopted=_adopted(draft, laws),
         sets=draft.sets,
         laws=laws,
-        shows={head.jurisdiction: head.shows for head in draft.heads if head.name in laws},
+        shows=_shows(draft, laws),
         authority=_by_law(draft, laws),
         sources=_with_laws(draft, laws),
         channels=draft.channels,
@@ -212,6 +313,8 @@ def _pack(draft: Draft) -> RulePack:
         respellings=draft.respellings,
         key_words=tuple(sorted(draft.key_words)),
         places=tuple(sorted(draft.places)),
+        problems=problems,
+        left_out=tuple(draft.left_out),
     )
 
 
@@ -220,8 +323,27 @@ def _by_law(draft: Draft, laws: Mapping[str, str]) -> dict[str, dict[str, Author
     general: dict[str, Authority] = {}
     for table in draft.authority.values():
         general = {**table, **general}
-    own = {laws[pack]: {**general, **draft.authority.get(pack, {})} for pack in laws}
+    own = {law: dict(general) for law in laws.values()}
+    for pack, law in laws.items():
+        own[law].update(draft.authority.get(pack, {}))
     return {EVERYWHERE: general, **own}
+
+
+def _shows(draft: Draft, laws: Mapping[str, str]) -> dict[str, Shows]:
+    """By jurisdiction what shows it, as the first pack of each has it."""
+    found: dict[str, Shows] = {}
+    for head in draft.heads:
+        if head.name in laws:
+            found.setdefault(head.jurisdiction, head.shows)
+    return found
+
+
+def _adopted(draft: Draft, laws: Mapping[str, str]) -> dict[str, dict[str, Adoption]]:
+    """By jurisdiction the rules of other packs that its packs adopt."""
+    found: dict[str, dict[str, Adoption]] = {law: {} for law in laws.values()}
+    for pack, law in laws.items():
+        found[law].update(_spelled_out(draft.adopted.get(pack, {})))
+    return found
 
 
 def _merged(
@@ -263,58 +385,27 @@ def _with_laws(draft: Draft, laws: Mapping[str, str]) -> dict[str, Source]:
     """The sources; those in the pack of a law tell of that law."""
     told = {}
     for key, source in draft.sources.items():
-        law = source.law or laws.get(pack_of(draft.paths[Source.__name__, key]), "")
+        law = source.law or laws.get(pack_of(draft.paths[Source, key]), "")
         told[key] = source.model_copy(update={"law": law}) if law else source
     return told
 
 
-def _read(
-    folder: Traversable, path: str, draft: Draft, wanted: Callable[[str], bool] | None = None
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Parse every TOML file below a folder, in the order of the names."""
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if wanted and not wanted(entry.name):
-            continue
-        inner = f"{path}/{entry.name}"
-        if entry.is_dir():
-            yield from _read(entry, inner, draft)
-        elif entry.name.endswith(".toml"):
-            try:
-                if (content := _content(entry, inner, draft)) is not None:
-                    yield inner, rtoml.loads(content)
-            except rtoml.TomlParsingError as error:
-                draft.complain(inner, "", f"not TOML: {error}")
-
-
-def _read_words(folder: Traversable, path: str, draft: Draft) -> None:
-    """Read the word lists of a pack: what is typed for what is meant, key words and places."""
-    for name in ("respellings.tsv", "split_characters.tsv"):
-        if (folder / name).is_file():
-            _read_respellings(folder / name, f"{path}/{name}", draft)
-    words, places = folder / "words.txt", folder / "places.txt"
-    if words.is_file():
-        draft.key_words.update((_content(words, f"{path}/{words.name}", draft) or "").split())
-    if places.is_file():
-        lines = (_content(places, f"{path}/{places.name}", draft) or "").splitlines()
-        draft.places.update(line for line in lines if line and not line.startswith("#"))
-
-
-def _read_respellings(table: Traversable, path: str, draft: Draft) -> None:
-    for number, line in enumerate((_content(table, path, draft) or "").splitlines(), 1):
-        typed, _, meant = line.partition("\t")
-        if line.startswith("#"):
-            continue
-        if not (typed and meant):
-            draft.complain(path, str(number), "not two columns")
-        draft.respellings[typed] = meant
-
-
-def _content(file: Traversable, path: str, draft: Draft) -> str | None:
-    """Read a file and count it into the digest; None if it is not UTF-8."""
-    content = file.read_bytes()
-    draft.digest.update(f"{path}\0{len(content)}\0".encode() + content)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        draft.complain(path, "", f"not UTF-8 ({error.reason} at byte {error.start})")
-        return None
+def _take_words(path: str, text: str, draft: Draft) -> None:
+    """Take a word list of a pack: what is typed for what is meant, key words or places."""
+    match path.rpartition("/")[2]:
+        case "words.txt":
+            draft.key_words.update(text.split())
+        case "places.txt":
+            draft.places.update(
+                line for line in text.splitlines() if line and not line.startswith("#")
+            )
+        case _:
+            for number, line in enumerate(text.splitlines(), 1):
+                typed, _, meant = line.partition("\t")
+                if line.startswith("#"):
+                    continue
+                if typed and meant:
+                    draft.respellings[typed] = meant
+                else:
+                    draft.complain(path, "", "not two columns", number)
+                    draft.left_out[f"{path}: {number}"] = None

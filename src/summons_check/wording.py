@@ -112,6 +112,12 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
         "{law} 的规则包里有一个号码格式太慢，没有用上",
         "a pattern in the rules for {law} took too long and was left out",
     ),
+    "limit.rules": (
+        "规则文件有错，{count} 项没有载入（{names}），结果可能因此不准",
+        "the rule files have mistakes, and {count} of their parts were left out ({names}): "
+        "the result may be wrong for it",
+    ),
+    "limit.rules.more": ("{names} 等", "{names} and others"),
     "foot": (
         "规则包 {name} {version}（SHA-256 {sha256}）。只依据文字自动分析，不是法律意见。",
         "Rule pack {name} {version} (SHA-256 {sha256}). An automatic reading of the words, no "
@@ -320,6 +326,9 @@ _JAPANESE: dict[str, str] = {
     "この結果に頼らないでください",
     "limit.law": "{law} の法律のルールはありません。どこにでも当てはまることだけを調べました",
     "limit.pattern": "{law} のルールの書式の一つは時間がかかりすぎるため、使いませんでした",
+    "limit.rules": "ルールのファイルに誤りがあるため {count} 件を読み込んでいません（{names}）。"
+    "結果が正確でないおそれがあります",
+    "limit.rules.more": "{names} など",
     "foot": "ルールパック {name} {version}（SHA-256 {sha256}）。文面だけの自動分析であり、"
     "法律上の助言ではありません。",
     "this_message": "この文面は{title}",
