@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -34,15 +34,18 @@ _KANA = "ぁ-ゖァ-ヺー"
 _HAN = f"[{HAN}{_KANA}]"
 """Characters that are written without spaces between words."""
 _LETTER = "[a-z0-9]"
-_LOOSE = r" \x02*·•・_\-|/~^.'`=+#▲"
-_APART = r"[ .*_\-|/\x02\n]"
+_LOOSE = r" \x02*·_\-|/~^.'`=+#▲"
+_SIGN_APART = r" *·_\-|/~^=+#\x02\n"
+_APART = f"[.{_SIGN_APART}]"
 """What stands between letters that are spelled out one by one."""
+_APART_INSIDE = rf"(?:[{_SIGN_APART}]|\.(?! ))"
+"""The same behind the first of them: a full stop before a space ends the word."""
 
 # It starts with one of few characters, which `re` looks for at once, and then looks back.
 _LOOSENED = plain_pattern(
     rf"[{_LOOSE}\n](?:"
     rf"(?<={_LETTER}{_APART})(?<!{_LETTER}{_LETTER}{_APART})"  # a r r e s t, behind its a
-    rf"{_APART}*{_LETTER}(?:{_APART}+{_LETTER}){{2,}}(?!{_LETTER})"
+    rf"(?<!\.(?= )){_APART_INSIDE}*{_LETTER}(?:{_APART_INSIDE}+{_LETTER}){{2,}}(?!{_LETTER})"
     rf"|(?<={_HAN}[{_LOOSE}])[{_LOOSE}]*(?={_HAN})"  # 逮.捕, 逮 捕
     rf"|(?<={_HAN}[ \x02])[ \x02]*(?={_LETTER})"
     rf"|(?<={_LETTER}[ \x02])[ \x02]*(?={_HAN})"
@@ -52,6 +55,11 @@ _LOOSENED = plain_pattern(
 )
 _PLAIN_WORDS = plain_pattern(r"[a-z0-9]+(?: [a-z0-9]{2,}| [a-z0-9](?= [a-z0-9]{2}))*")
 """Words of English with nothing loose between them."""
+_PICTURES = frozenset("‼⁉")
+"""Signs that phones show as emoji."""
+_NOT_SEEN = frozenset("\u115f\u1160\u3164\uffa0")
+"""Fillers of Hangul: letters by their category, but of no form."""
+_BLANKS = frozenset("\t\u2800")
 _LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
 _IS_HAN = plain_pattern(_HAN)
 _ANY_KANA = plain_pattern("[ァ-ヺｦ-ﾟ\u3099\u309a]")
@@ -59,6 +67,9 @@ _VOICED = plain_pattern("[ぁ-ゖァ-ヺｦ-ﾝ][\u3099\u309a゛゜ﾞﾟ]")
 _LONG_VOWEL = plain_pattern("(?<=[ァ-ヺｦ-ﾝ])[‐‑–—―−─━一](?=[ァ-ヺｦ-ﾝ])")
 _COMBINING = str.maketrans("゛゜ﾞﾟ", "\u3099\u309a\u3099\u309a")
 _SENTENCE_END = plain_pattern(r"[。!?;…\n.](?:(?<!\.)[。!?;…\n]*|(?<=\.)(?=\s|$))")
+
+
+_GONE_CATEGORIES = frozenset({"Cc", "Cf", "Mn", "Me", "Cs", "Co", "Cn"})
 
 
 class _FoldTable(dict[int, str]):
@@ -73,12 +84,12 @@ def _fold_character(character: str) -> str:
     category = unicodedata.category(character)
     if character in "\n\r\v\f\x85\u2028\u2029":
         return "\n"
-    if category == "Zs" or character == "\t":
+    if category == "Zs" or character in _BLANKS:
         return " "
-    if category in {"Cc", "Cf", "Mn", "Me", "Cs", "Co", "Cn"} or character == "\ufffd":
+    if category in _GONE_CATEGORIES or character in _NOT_SEEN or character == "\ufffd":
         return _GONE  # U+FFFD stands for what could not be decoded
     folded = _expand(character)
-    if category in {"So", "Sk"} and not folded.isalnum():
+    if character in _PICTURES or (category in {"So", "Sk"} and not folded.isalnum()):
         return _SYMBOL
     if len(folded) != 1:
         return _MANY if folded.isalnum() else character
@@ -87,6 +98,7 @@ def _fold_character(character: str) -> str:
 
 def _expand(character: str) -> str:
     """Fold one character to any number of plain ones."""
+    character = character.translate(lookalikes())  # Η is an H, though its small form is an n
     plain = unicodedata.normalize("NFKC", character).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
     if decomposed and decomposed[0].translate(lookalikes()).isascii():
@@ -269,6 +281,7 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
     pieces: list[str] = []
     ways: list[int] = []
     moved: list[tuple[int, int]] = []  # from this folded index on, shift by so much
+    inside: dict[int, int] = {}  # a sentence that starts inside a change, to where it starts then
     changed: list[tuple[int, int]] = []
     done = shift = 0
     for start, end, meant, places in changes:
@@ -277,6 +290,8 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
         pieces += [folded.text[done:start], meant]
         ways += origins[done:start]
         changed.append((len(ways), len(ways) + len(meant)))
+        for index in _between(folded.sentence_starts, start, end):
+            inside[index] = len(ways) + _word_at(meant, places, index)
         ways += [origins[place] for place in places]
         shift += len(meant) - (end - start)
         moved.append((end, shift))
@@ -287,10 +302,24 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
     ways += origins[done:]
     ends = [place for place, _ in moved]
     shifts = [0, *(amount for _, amount in moved)]
-    starts = [index + shifts[bisect_right(ends, index)] for index in folded.sentence_starts]
+    starts = [
+        inside[index] if index in inside else index + shifts[bisect_right(ends, index)]
+        for index in folded.sentence_starts
+    ]
     return replace(
         folded, text="".join(pieces), origins=ways, sentence_starts=sorted({*starts})
     ), changed
+
+
+def _between(starts: list[int], low: int, high: int) -> list[int]:
+    """Those of some numbers in order that lie between two others."""
+    return starts[bisect_right(starts, low) : bisect_left(starts, high)]
+
+
+def _word_at(meant: str, places: Sequence[int], index: int) -> int:
+    """Where in what is meant the word starts that has the letter typed at an index."""
+    reached = sum(place < index for place in places)
+    return meant.rfind(" ", 0, reached) + 1
 
 
 def fold_phrase(phrase: str) -> str:

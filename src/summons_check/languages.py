@@ -17,6 +17,8 @@ from summons_check.patterns import pattern, plain_pattern
 
 LANGS: tuple[Lang, ...] = ("zh-Hans", "zh-Hant", "en", "ja")
 
+_OPENING = 80
+"""Characters of a message that show whether its letters are disguised."""
 _GUESSED_FROM = 2_000
 """Characters of a message that are enough to tell its language."""
 _HAN = pattern(r"\p{Han}")
@@ -28,6 +30,7 @@ _UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}\p{Hiragana}\p{Katakan
 _KANA = plain_pattern("[ぁ-ゖァ-ヺｦ-ﾝー]")
 _HIRAGANA = plain_pattern("[ぁ-ゖ]")
 _KANJI = plain_pattern("[一-鿿々]")
+_ASIAN = plain_pattern("[ぁ-ゖァ-ヺー一-鿿]")
 _JAPANESE_WORDS = plain_pattern(
     "裁判所|弁[護护]士|株式会社|有限会社|合同会社|支[払拂]|取り?[払拂]"
     "|令和[元0-9０-９〇一二三四五六七八九十]|差し?押"
@@ -95,11 +98,10 @@ def guess(text: str) -> Lang:
         return "en"
     if is_japanese(start):
         return "ja"
-    # More than three bytes a character: bold letters, which need four.
-    if size <= 3 and not _any_unusual().search(start):
-        return "zh-Hans"
-    if not _KANJI.search(start) and unstyled(start) is not start:
+    if not _KANJI.search(start) and (_LATIN_WORD.search(start) or _STYLED.search(start)):
         return "en"
+    if not _any_unusual().search(start):
+        return "zh-Hans"
     traditional, simplified = _own_characters("t2s"), _own_characters("s2t")
     score = sum((c in traditional) - (c in simplified) for c in start)
     return "zh-Hant" if score > 0 else "zh-Hans"
@@ -123,6 +125,16 @@ def is_unusual(text: str) -> bool:
     (False, True, True)
     """
     return _any_unusual().search(text[:_GUESSED_FROM]) is not None or text[:1] > "\uffff"
+
+
+def may_disguise_latin(text: str) -> bool:
+    """Whether a text that starts like one in Latin letters has unusual characters among them.
+
+    >>> [*map(may_disguise_latin, ["Your bail", "Your b𝐚il", "Your bаil", "您的传票"])]
+    [False, True, True, False]
+    """
+    start = text[:_OPENING]
+    return bool(_UNFAMILIAR.search(start)) and not _ASIAN.search(start)
 
 
 def has_traditional(text: str) -> bool:

@@ -12,9 +12,10 @@ from summons_check.disguise import find_disguises
 from summons_check.facts import CONCEPTS as FACT_CONCEPTS
 from summons_check.facts import Context, Fact, classify_sender, find_all
 from summons_check.facts.money import find_bare_sums
-from summons_check.folding import Folded, readings, squeeze
+from summons_check.folding import Folded, fold, readings, squeeze
 from summons_check.frames import find_frames
 from summons_check.jurisdictions import LawFinder, Laws
+from summons_check.languages import may_disguise_latin
 from summons_check.matching import Scene, law_concept
 from summons_check.models import Channel, Lang, Role
 from summons_check.reader import CONCEPTS as READER_CONCEPTS
@@ -110,6 +111,8 @@ class MessageReader:
             return True
         squeezed = squeeze(text)
         if vocabulary.is_relevant(text, squeezed, lang) or self._respeller.count(squeezed) > 1:
+            return True
+        if may_disguise_latin(text) and vocabulary.is_relevant(fold(text).text, squeezed):
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 

@@ -7,32 +7,44 @@ together, and only out of pieces that are none.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
+from math import log
 from typing import NamedTuple
 
-from summons_check.folding import Change, Folded, rewrite
+from summons_check.folding import UNMASKED, Change, Folded, rewrite
 from summons_check.patterns import plain_pattern
 
-_PIECE = plain_pattern(r"[a-z]+(?:'[a-z]+)*")
+_PIECE = plain_pattern(r"[a-z0-9@$]+(?:'[a-z]+)*")
 _JOINT = plain_pattern(r" ?[ ·•*_|~+=#^/`\-\n]\n? ?|\.\n?")
 """What may stand between the pieces of a word; a full stop before a space ends a sentence."""
+_WITH_FIGURES = plain_pattern(r"[a-z]++[0-9][a-z0-9']*|[0-9]++[a-z][a-z0-9']*")
+_FIGURE = plain_pattern("[0-9@$]")
+_ANY_LETTER = plain_pattern("[a-z]")
+_NUMBER = plain_pattern("[0-9]+(?:st|nd|rd|th)?")
 _UNSPACED = plain_pattern(r"\S+")
 _ADDRESS = plain_pattern(r"@|://|\bwww\.|[a-z0-9]\.[a-z]{2,12}(?:[/?]|\.[a-z]{2}\b)")
 """What an address has, in which nothing is put together."""
 _REPEATED = plain_pattern(r"([a-z])\1+")
-_NEVER_TWICE = plain_pattern(r"aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy|([a-z])\1\1")
-"""One letter more is enough: no word of English has these; filled is no filed."""
+_NEVER_TWICE = plain_pattern(
+    r"aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy|([a-z])\1\1"
+    r"|[bcdfgklmnpqstvwxz](?:bb|cc|dd|ff|gg|ll|mm|nn|pp|rr|tt|zz)"
+    r"|(?:bb|cc|dd|gg|mm|nn|pp|tt)[bcdfgkmnpqstvwxz]"
+)
+"""One letter more is enough: no word of English has these, but for put together ones such as
+goddaughter; filled is no filed."""
 _SHORT_WORDS = (
     "a i u r am an as at be by co do go he hi if in is it me mr ms my no of oh ok on or re so to"
     " uk up ur us we"
 )
 _SHORT = frozenset(_SHORT_WORDS.split())
 """Words of two letters at most; what else is as short is a piece."""
+_PREFIXES = frozenset("a co de e ex i in no non pre re self sub un up".split())
+"""What stands before a hyphen that tears nothing apart: e-transfer, re-issued."""
 _PREFIX = 2
-"""Letters before a hyphen that tear nothing apart: e-transfer, co-op."""
+"""Letters before a stroke that tears nothing apart: HC/EO."""
 _STREWN = frozenset("·•*_|~+=#^`")
 """Signs that nobody writes between the letters of a word."""
 _STRANGE = 3
@@ -40,6 +52,8 @@ _STRANGE = 3
 _SHORTEST = 4
 """Letters of a word that is put together."""
 _SHORTEST_DRAWN_OUT = 5
+_NO_SLIP = 2
+"""Words with a letter too many that nobody types by mistake."""
 _NO_SEAM = 2
 """Letters in a row begin and end somewhere."""
 _FEWER = 0.8
@@ -51,7 +65,15 @@ _STRAY = 2.0
 _UNKNOWN = 2.0
 _EACH = 0.35
 """What a letter costs that is no part of a word, and a piece that is none, as a name, with each
-of its letters: a word costs 1, a little more if it is short or starts inside a piece."""
+of its letters: a word costs about 1, the less the more often rules know it."""
+_WORD = 0.5
+_RARE = 0.08
+"""What a word costs, and how much more for each time (in e-fold) that it is rarer."""
+_NO_FIGURE = 0.3
+"""What it costs to read figures in a word as letters."""
+_INSIDE = 0.5
+"""What it costs to start a word inside a piece."""
+_AS_A_NUMBER = 0.6
 _LONGEST = 24
 _MOST_PIECES = 12
 _RUN_TOGETHER = 8
@@ -63,7 +85,7 @@ _SHARE = 0.75
 
 
 class _Piece(NamedTuple):
-    """Letters in a row."""
+    """Letters in a row, perhaps with figures and signs that stand for some."""
 
     start: int
     end: int
@@ -81,36 +103,42 @@ class Rejoiner:
 
     def __init__(self, words: Callable[[], Iterable[str]]) -> None:
         self._words_of = words
+        self._words: frozenset[str] = frozenset()
+        self._beginnings: frozenset[str] = frozenset()
+        self._drawn_out: dict[str, list[str]] = {}
+        self._costs: dict[str, float] = {}
+        self._spelt: dict[str, str] = {}  # with the hyphen or apostrophe that joining leaves out
 
     def rejoin(self, folded: Folded) -> Folded:
         """Write the torn, joined and drawn out words of a text as they are meant."""
         text = folded.text
         typed = [(*found.span(), found.group()) for found in _PIECE.finditer(text)]
-        pieces = [_Piece(*each, self._is_word(each[2])) for each in typed]
-        changes = [*self._changes(folded, pieces)]
+        pieces = [
+            _Piece(start, end, letters, self._is_word(letters))
+            for start, end, letters in typed
+            if letters.isalpha() or _ANY_LETTER.search(letters)
+        ]
+        changes = [*self._changes(folded, pieces), *self._among_figures(folded)]
         if not changes:
             return folded
-        return rewrite(folded, _outside_addresses(changes, text))[0]
+        return rewrite(folded, _outside_addresses(sorted(changes), text))[0]
 
     def knows(self, word: str) -> bool:
         """Whether rules know an English word."""
         return word in self._words
 
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        known = frozenset(self._words_of())
-        parts = [part for word in known if "-" in word for part in word.split("-")]
-        return frozenset(word for word in {*known, *parts} if len(word) > 2) | _SHORT
-
-    @cached_property
-    def _in_order(self) -> list[str]:
-        return sorted(self._words)
-
-    @cached_property
-    def _drawn_out(self) -> dict[str, list[str]]:
-        """Words by what is left of them without repeated letters."""
-        found: dict[str, list[str]] = {}
-        for word in self._in_order:
+    def _learn(self) -> None:
+        counts = Counter(self._words_of())
+        counts.update([part for word in [*counts] if "-" in word for part in word.split("-")])
+        words = frozenset(word for word in counts if len(word) > 2) | _SHORT
+        total = log(max(counts.total(), 1))
+        for word in words:
+            joined = word.replace("-", "").replace("'", "")
+            if joined == word or joined not in words:
+                self._costs[joined] = _WORD + _RARE * (total - log(counts[word] or 1))
+                self._spelt[joined] = word
+        self._beginnings = frozenset(word[:n] for word in words for n in range(1, len(word) + 1))
+        for word in sorted(words):
             if len(word) >= _SHORTEST_DRAWN_OUT:
                 found.setdefault(without_repeats(word), []).append(word)
         return found
@@ -121,18 +149,30 @@ class Rejoiner:
         return at < len(self._in_order) and self._in_order[at].startswith(letters)
 
     def _is_word(self, letters: str) -> bool:
-        return self.knows(letters) or letters.partition("'")[0] in self._words
+        if self.knows(letters) or letters.partition("'")[0] in self._words:
+            return True
+        return not letters.isalpha() and self._cost(letters) is not None
 
     def _changes(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
         if not self._is_dense(pieces):
-            yield from self._put_right(folded, pieces)
+            is_drawn_out = self._is_drawn_out(pieces)
+            yield from self._put_right(folded, pieces, is_drawn_out=is_drawn_out)
             return
         for row in _rows(folded.text, pieces):
             yield from self._cut_anew(row) or self._put_right(folded, row)
 
+    def _among_figures(self, folded: Folded) -> Iterator[Change]:
+        """Words that were spelled out together with figures: press1totalk."""
+        if folded.origins is None:
+            return
+        for found in _WITH_FIGURES.finditer(folded.text):
+            start, end = found.span()
+            if end - start <= _LONGEST_RUN and _is_spread(folded, start, end):
+                yield from self._cut(found[0], list(range(start, end)), {0, end - start})
+
     def _cut_anew(self, row: list[_Piece]) -> list[Change]:
-        """What a row means that is torn all over; nothing if it is none."""
-        if not self._is_dense(row):
+        """What a row of a text means that is torn all over; nothing if it is none."""
+        if len(row) == 1 or all(piece.is_word for piece in row):
             return []
         letters = "".join([piece.letters for piece in row])
         places = [place for piece in row for place in range(piece.start, piece.end)]
@@ -142,65 +182,91 @@ class Rejoiner:
     def _is_dense(self, pieces: list[_Piece]) -> bool:
         """Whether so many pieces are no words that a row is torn all over."""
         least = max(_MANY, _DENSE * len(pieces))
-        strange = [p for p in pieces if not p.is_word and len(p.letters) < _RUN_TOGETHER]
+        strange = [
+            piece
+            for piece in pieces
+            if not piece.is_word and len(piece.letters) < _RUN_TOGETHER and piece.letters.isalpha()
+        ]
         return len(strange) >= least and least <= sum(
             self._meant(piece.letters) is None for piece in strange
         )
 
-    def _put_right(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
+    def _is_drawn_out(self, pieces: list[_Piece]) -> bool:
+        """Whether letters are repeated on purpose: in more than one word, beyond doubt."""
+        drawn_out = (p for p in pieces if not p.is_word and self._meant(p.letters) is not None)
+        return len([*islice(drawn_out, _NO_SLIP)]) == _NO_SLIP
+
+    def _put_right(
+        self, folded: Folded, pieces: list[_Piece], *, is_drawn_out: bool = False
+    ) -> Iterator[Change]:
         """Mend words here and there, in a text that is typed as usual."""
         at, last = 0, len(pieces) - 1
         while at <= last:
-            used = 1
+            used, word = 1, ""
             is_plain = pieces[at].is_word and pieces[min(at + 1, last)].is_word
             if not is_plain or folded.text[pieces[at].end : pieces[at].end + 1] in _STREWN:
-                used = self._joined(folded.text, pieces, at)
+                used, word = self._joined(folded.text, pieces, at)
             if used > 1:
-                yield _put_together(pieces[at : at + used])
+                yield _put_together(pieces[at : at + used], word)
             elif not pieces[at].is_word:
-                yield from self._mended(folded, pieces[at])
+                yield from self._mended(folded, pieces[at], is_drawn_out=is_drawn_out)
             at += used
 
-    def _joined(self, text: str, pieces: list[_Piece], at: int) -> int:
-        """How many pieces from one on make a word, some of them being none."""
-        letters, most = "", 1
+    def _joined(self, text: str, pieces: list[_Piece], at: int) -> tuple[int, str]:
+        """How many pieces from one on make a word, some of them being none, and which."""
+        ways, most, word = [""], 1, ""
         for number, piece in enumerate(pieces[at : at + _MOST_PIECES], 1):
             if number > 1 and not _JOINT.fullmatch(text, pieces[at + number - 2].end, piece.start):
                 break
-            letters += piece.letters
-            if not self._begins(letters):
+            spelt = _without_figures(piece.letters)
+            ways = [way + more for way in ways for more in spelt if way + more in self._beginnings]
+            if not ways:
                 break
-            if number > 1 and letters in self._words:
-                torn = pieces[at : at + number]
-                typed = text[torn[0].start : piece.end]
-                is_long = len(letters) >= _SHORTEST
-                if not _STREWN.isdisjoint(typed) or (
-                    is_long and _are_torn(torn) and not self._is_compound(typed)
-                ):
-                    most = number
-        return most
+            known = next((way for way in ways if way in self._words), "")
+            if number > 1 and known and self._is_torn(text, pieces[at : at + number]):
+                most, word = number, known
+        return most, word
+
+    def _is_torn(self, text: str, pieces: list[_Piece]) -> bool:
+        """Whether pieces that make a word together are no words side by side, and no compound."""
+        typed = text[pieces[0].start : pieces[-1].end]
+        if not _STREWN.isdisjoint(typed):
+            return True
+        is_long = sum(len(piece.letters) for piece in pieces) >= _SHORTEST
+        return is_long and _are_torn(pieces) and not self._is_compound(typed)
 
     def _is_compound(self, typed: str) -> bool:
         """Whether a hyphen or a stroke stands where people write one: e-transfer, HC/EO."""
-        first = typed.partition("-")[0]
-        is_hyphenated = first != typed and (typed in self._words or len(first) <= _PREFIX)
-        return is_hyphenated or "/" in typed[: _PREFIX + 1]
+        first, hyphen, rest = typed.partition("-")
+        is_hyphenated = hyphen and (
+            typed in self._words or (first in _PREFIXES and rest in self._words)
+        )
+        return bool(is_hyphenated) or "/" in typed[: _PREFIX + 1]
 
-    def _mended(self, folded: Folded, piece: _Piece) -> Iterator[Change]:
+    def _mended(
+        self, folded: Folded, piece: _Piece, *, is_drawn_out: bool
+    ) -> Iterator[Change]:
         start, end, letters, _ = piece
-        if (word := self._meant(letters)) is not None:
+        if (word := self._meant(letters, is_drawn_out=is_drawn_out)) is not None:
             yield Change(start, end, word, _places(letters, word, start))
         elif _RUN_TOGETHER <= len(letters) <= _LONGEST_RUN and _is_spread(folded, start, end):
             yield from self._cut(letters, list(range(start, end)), {0, len(letters)})
 
-    def _meant(self, letters: str) -> str | None:
-        """The word whose letters are drawn out, as in waarrrant."""
-        if not _REPEATED.search(letters):
+    def _meant(self, letters: str, *, is_drawn_out: bool = False) -> str | None:
+        """The word whose letters are drawn out, as in waarrrant.
+
+        Args:
+            letters: As they are typed.
+            is_drawn_out: Whether other words of the text are: then one letter more is no slip.
+
+        """
+        if not letters.isalpha() or not _REPEATED.search(letters):
             return None
         fitting: list[tuple[int, str]] = []
         for word in self._drawn_out.get(without_repeats(letters), ()):
             more = [t - m for t, m in zip(_runs(letters), _runs(word), strict=True)]
-            if min(more) >= 0 and (sum(more) > 1 or _NEVER_TWICE.search(letters)):
+            is_meant = sum(more) > 1 or is_drawn_out or _NEVER_TWICE.search(letters)
+            if min(more) >= 0 and is_meant:
                 fitting.append((sum(more), word))
         return min(fitting)[1] if fitting else None
 
@@ -214,36 +280,80 @@ class Rejoiner:
 
         """
         cuts = self._cuts(letters, seams)
-        in_words = sum(high - low for low, high in cuts if letters[low:high] in self._words)
+        in_words = sum(high - low for low, high, is_known in cuts if is_known)
         is_torn = len(seams) == _NO_SEAM or len(cuts) <= _FEWER * (len(seams) - 1)
         if in_words < _SHARE * len(letters) or not is_torn:
             return
-        meant = " ".join([letters[low:high] for low, high in cuts])
-        ways = [place for low, high in cuts for place in (places[low], *places[low:high])][1:]
-        yield Change(places[0], places[-1] + 1, meant, ways)
+        meant: list[str] = []
+        ways: list[int] = []
+        for low, high, _ in cuts:
+            word = self._read(letters[low:high])
+            own = places[low:high]
+            ways += [own[0], *_spread_over(letters[low:high], word, own)]
+            meant.append(word)
+        yield Change(places[0], places[-1] + 1, " ".join(meant), ways[1:])
 
-    def _cuts(self, letters: str, seams: set[int]) -> list[tuple[int, int]]:
-        """The cheapest way to cut letters in a row into words."""
-        best = [(0.0, 0)]  # what it costs to come here, and where the last step began
+    def _read(self, letters: str) -> str:
+        """Letters as the word that they are."""
+        plain = self._plain(letters)
+        return self._spelt.get(plain, plain)
+
+    def _plain(self, letters: str) -> str:
+        """Letters in a row with figures read as letters, if that makes them a word."""
+        bare = letters.replace("'", "")
+        if bare not in self._costs and _FIGURE.search(bare):
+            for table in UNMASKED:
+                if (word := bare.translate(table)) in self._costs:
+                    return word
+        return bare if bare in self._costs else letters
+
+    def _cost(self, letters: str) -> float | None:
+        """What it costs to read letters as a word or a number; None: they are none."""
+        known = self._costs.get(letters)
+        if known is not None or (letters.isalpha() and "'" not in letters):
+            return known
+        if _NUMBER.fullmatch(letters):
+            return _AS_A_NUMBER
+        plain = self._costs.get(self._plain(letters))
+        return None if plain is None or letters[0] == "'" else plain + _NO_FIGURE
+
+    def _cuts(self, letters: str, seams: set[int]) -> list[tuple[int, int, bool]]:
+        """The cheapest way to cut letters in a row into words; whether each is one."""
+        best = [(0.0, 0, True)]  # what it costs to come here, where the last step began
         seam = 0
         for end in range(1, len(letters) + 1):
-            cost, start = best[-1][0] + _STRAY, end - 1
+            cost, start, is_known = best[-1][0] + _STRAY, end - 1, False
             if end in seams and end - seam < len(letters):
                 unknown = best[seam][0] + _UNKNOWN + _EACH * (end - seam)
                 if unknown < cost:
                     cost, start = unknown, seam
                 seam = end
             for low in range(max(0, end - _LONGEST), end):
-                dear = 1.0 + (end - low < _STRANGE) / 2 + (low not in seams) / 2
-                if best[low][0] + dear < cost and letters[low:end] in self._words:
-                    cost, start = best[low][0] + dear, low
-            best.append((cost, start))
-        cuts: list[tuple[int, int]] = []
+                dear = self._cost(letters[low:end])
+                if dear is None:
+                    continue
+                dear += best[low][0] + (0 if low in seams else _INSIDE)
+                if dear < cost:
+                    cost, start, is_known = dear, low, True
+            best.append((cost, start, is_known))
+        cuts: list[tuple[int, int, bool]] = []
         end = len(letters)
         while end:
-            cuts.append((best[end][1], end))
-            end = best[end][1]
+            _, start, is_known = best[end]
+            cuts.append((start, end, is_known))
+            end = start
         return cuts[::-1]
+
+
+def _spread_over(typed: str, meant: str, places: list[int]) -> list[int]:
+    """For each letter of a word the place of the one typed; signs stand where the last one did."""
+    if len(typed) == len(meant):
+        return places
+    behind = (place for letter, place in zip(typed, places, strict=True) if letter.isalnum())
+    ways: list[int] = []
+    for letter in meant:
+        ways.append(next(behind) if letter.isalnum() or not ways else ways[-1])
+    return ways
 
 
 def _rows(text: str, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -268,9 +378,15 @@ def _are_torn(pieces: list[_Piece]) -> bool:
     return strange >= min(known, _STRANGE)
 
 
-def _put_together(torn: list[_Piece]) -> Change:
+def _without_figures(letters: str) -> list[str]:
+    """Letters in each way in which figures among them can be read."""
+    if letters.isalpha() or not _FIGURE.search(letters):
+        return [letters]
+    return [*{letters.translate(table): None for table in UNMASKED}]
+
+
+def _put_together(torn: list[_Piece], meant: str) -> Change:
     places = [place for piece in torn for place in range(piece.start, piece.end)]
-    meant = "".join([piece.letters for piece in torn])
     return Change(torn[0].start, torn[-1].end, meant, places)
 
 
