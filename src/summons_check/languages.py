@@ -24,6 +24,7 @@ _GUESSED_FROM = 2_000
 _HAN = pattern(r"\p{Han}")
 # OpenCC stops at NUL and refuses lone surrogates.
 _CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
+_DRAWN_OUT = plain_pattern(r"([A-Za-z])\1\1(?<!www)")
 _LATIN_WORD = pattern(r"\p{Latin}+")
 # Letters of scripts that no rule is written in; a few Cyrillic ones may disguise Latin.
 _UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}\p{Hiragana}\p{Katakana}ーｰ〆ﾞﾟ]")
@@ -128,13 +129,14 @@ def is_unusual(text: str) -> bool:
 
 
 def may_disguise_latin(text: str) -> bool:
-    """Whether a text that starts like one in Latin letters has unusual characters among them.
+    """Whether a text that starts like one in Latin letters has unusual ones, or draws them out.
 
-    >>> [*map(may_disguise_latin, ["Your bail", "Your b𝐚il", "Your bаil", "您的传票"])]
+    >>> [*map(may_disguise_latin, ["Your bail", "Your b𝐚il", "Your baiiil", "您的传票"])]
     [False, True, True, False]
     """
     start = text[:_OPENING]
-    return bool(_UNFAMILIAR.search(start)) and not _ASIAN.search(start)
+    is_unusual = _DRAWN_OUT.search(start) or _UNFAMILIAR.search(start)
+    return bool(is_unusual) and not _ASIAN.search(start)
 
 
 def has_traditional(text: str) -> bool:

@@ -112,9 +112,14 @@ class MessageReader:
         squeezed = squeeze(text)
         if vocabulary.is_relevant(text, squeezed, lang) or self._respeller.count(squeezed) > 1:
             return True
-        if may_disguise_latin(text) and vocabulary.is_relevant(fold(text).text, squeezed):
+        if may_disguise_latin(text) and self._is_relevant_as_meant(text):
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
+
+    def _is_relevant_as_meant(self, text: str) -> bool:
+        """Whether a text in disguised letters is, once they are read as they are meant."""
+        meant = self._rejoiner.rejoin(fold(text)).text
+        return self.vocabulary.is_relevant(meant, squeeze(meant))
 
     def read(self, message: Message) -> Reading:
         """Find the words, the facts, who speaks to whom, who does what, and in which frame."""

@@ -7,23 +7,25 @@ together, and only out of pieces that are none.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, groupby, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate, groupby, islice, pairwise
 from math import log
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Change, Folded, rewrite
 from summons_check.patterns import plain_pattern
 
-_PIECE = plain_pattern(r"[a-z0-9@$]+(?:'[a-z]+)*")
+_PIECE = plain_pattern(r"(?:[a-z0-9@]|\$(?![0-9]))+(?:'[a-z]+)*")
+_ENDING = plain_pattern("'[a-z]{1,2}")
 _JOINT = plain_pattern(r" ?[ ·•*_|~+=#^/`\-\n]\n? ?|\.\n?")
 """What may stand between the pieces of a word; a full stop before a space ends a sentence."""
 _WITH_FIGURES = plain_pattern(r"[a-z]++[0-9][a-z0-9']*|[0-9]++[a-z][a-z0-9']*")
 _FIGURE = plain_pattern("[0-9@$]")
 _ANY_LETTER = plain_pattern("[a-z]")
 _NUMBER = plain_pattern("[0-9]+(?:st|nd|rd|th)?")
+_HYPHENATED = plain_pattern(r"[^\W_]+(?:- ?[^\W_]+)+")
 _UNSPACED = plain_pattern(r"\S+")
 _ADDRESS = plain_pattern(r"@|://|\bwww\.|[a-z0-9]\.[a-z]{2,12}(?:[/?]|\.[a-z]{2}\b)")
 """What an address has, in which nothing is put together."""
@@ -41,16 +43,17 @@ _SHORT_WORDS = (
 )
 _SHORT = frozenset(_SHORT_WORDS.split())
 """Words of two letters at most; what else is as short is a piece."""
-_PREFIXES = frozenset("a co de e ex i in no non pre re self sub un up".split())
-"""What stands before a hyphen that tears nothing apart: e-transfer, re-issued."""
 _PREFIX = 2
 """Letters before a stroke that tears nothing apart: HC/EO."""
 _STREWN = frozenset("·•*_|~+=#^`")
 """Signs that nobody writes between the letters of a word."""
+_IN_WORDS = _STREWN | {"-"}
 _STRANGE = 3
 """Letters of pieces that are no words from which a word is torn, whatever stands beside them."""
 _SHORTEST = 4
 """Letters of a word that is put together."""
+_SPELLED = 3
+"""The same of one whose letters all stand apart: p a y."""
 _SHORTEST_DRAWN_OUT = 5
 _NO_SLIP = 2
 """Words with a letter too many that nobody types by mistake."""
@@ -69,15 +72,21 @@ of its letters: a word costs about 1, the less the more often rules know it."""
 _WORD = 0.5
 _RARE = 0.08
 """What a word costs, and how much more for each time (in e-fold) that it is rarer."""
+_COMMON = 12
+"""Occurrences in the phrases of rules from which two letters are a word."""
 _NO_FIGURE = 0.3
 """What it costs to read figures in a word as letters."""
 _INSIDE = 0.5
 """What it costs to start a word inside a piece."""
+_OF_WORDS = 1.0
+"""What it costs to take words side by side for one: be at."""
 _AS_A_NUMBER = 0.6
 _LONGEST = 24
 _MOST_PIECES = 12
 _RUN_TOGETHER = 8
 """Letters from which a word may be several."""
+_RUN_SPREAD = 5
+"""The same, if something stood between them."""
 _LONGEST_RUN = 2_000
 """Letters in a row that are cut into words."""
 _SHARE = 0.75
@@ -91,6 +100,15 @@ class _Piece(NamedTuple):
     end: int
     letters: str
     is_word: bool
+
+
+class _Seam(NamedTuple):
+    """Where pieces meet that were typed apart."""
+
+    pieces: int
+    """How many come before."""
+    strange: int
+    """How many of these are no words."""
 
 
 class Rejoiner:
@@ -128,15 +146,26 @@ class Rejoiner:
         return word in self._words
 
     def _learn(self) -> None:
-        counts = Counter(self._words_of())
-        counts.update([part for word in [*counts] if "-" in word for part in word.split("-")])
-        words = frozenset(word for word in counts if len(word) > 2) | _SHORT
-        total = log(max(counts.total(), 1))
-        for word in words:
+        found = [*self._words_of()]
+        counts = Counter(found)
+        total = log(max(len(found), 1))
+        apart = Counter(map("".join, pairwise(found)))
+        compounds = {word: word.split("-") for word in counts if "-" in word}
+        loose = {
+            word
+            for word, parts in compounds.items()
+            if all(part in counts and len(part) > 1 for part in parts)
+        }
+        loose |= {word for word in counts if apart[word] >= counts[word]}
+        parts = {part for parts in compounds.values() for part in parts}
+        known = {word for word in {*counts, *parts} if len(word) > 2}
+        words = frozenset(known - (loose - compounds.keys())) | _SHORT
+        for word in {*words, *(word for word in counts if _is_common_pair(word, counts))} - loose:
             joined = word.replace("-", "").replace("'", "")
-            if joined == word or joined not in words:
-                self._costs[joined] = _WORD + _RARE * (total - log(counts[word] or 1))
-                self._spelt[joined] = word
+            if joined != word and joined in counts:
+                continue
+            self._costs[joined] = _WORD + _RARE * (total - log(counts[word] or 1))
+            self._spelt[joined] = word
         self._beginnings = frozenset(word[:n] for word in words for n in range(1, len(word) + 1))
         for word in sorted(words):
             if len(word) >= _SHORTEST_DRAWN_OUT:
@@ -149,17 +178,24 @@ class Rejoiner:
         return at < len(self._in_order) and self._in_order[at].startswith(letters)
 
     def _is_word(self, letters: str) -> bool:
-        if self.knows(letters) or letters.partition("'")[0] in self._words:
+        if self.knows(letters):
             return True
-        return not letters.isalpha() and self._cost(letters) is not None
+        if letters.isalpha():
+            return False
+        stem, _, _ = letters.partition("'")
+        has_ending = stem in self._words and _ENDING.fullmatch(letters, len(stem))
+        return bool(has_ending) or self._cost(letters) is not None
 
     def _changes(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
+        is_drawn_out = self._is_drawn_out(pieces)
         if not self._is_dense(pieces):
-            is_drawn_out = self._is_drawn_out(pieces)
             yield from self._put_right(folded, pieces, is_drawn_out=is_drawn_out)
             return
-        for row in _rows(folded.text, pieces):
-            yield from self._cut_anew(row) or self._put_right(folded, row)
+        places = _addresses(folded.text)
+        torn = [piece for piece in pieces if not _overlaps(places, piece.start, piece.end)]
+        for row in _rows(folded.text, torn):
+            anew = self._cut_anew(row)
+            yield from anew or self._put_right(folded, row, is_drawn_out=is_drawn_out)
 
     def _among_figures(self, folded: Folded) -> Iterator[Change]:
         """Words that were spelled out together with figures: press1totalk."""
@@ -168,7 +204,7 @@ class Rejoiner:
         for found in _WITH_FIGURES.finditer(folded.text):
             start, end = found.span()
             if end - start <= _LONGEST_RUN and _is_spread(folded, start, end):
-                yield from self._cut(found[0], list(range(start, end)), {0, end - start})
+                yield from self._cut(found[0], list(range(start, end)), _unspaced(end - start))
 
     def _cut_anew(self, row: list[_Piece]) -> list[Change]:
         """What a row of a text means that is torn all over; nothing if it is none."""
@@ -176,7 +212,12 @@ class Rejoiner:
             return []
         letters = "".join([piece.letters for piece in row])
         places = [place for piece in row for place in range(piece.start, piece.end)]
-        seams = {0, *accumulate(len(piece.letters) for piece in row)}
+        ends = accumulate(len(piece.letters) for piece in row)
+        strange = accumulate(not piece.is_word for piece in row)
+        seams = {0: _Seam(0, 0)} | {
+            end: _Seam(number, before)
+            for number, (end, before) in enumerate(zip(ends, strange, strict=True), 1)
+        }
         return [*self._cut(letters, places, seams)]
 
     def _is_dense(self, pieces: list[_Piece]) -> bool:
@@ -204,7 +245,7 @@ class Rejoiner:
         while at <= last:
             used, word = 1, ""
             is_plain = pieces[at].is_word and pieces[min(at + 1, last)].is_word
-            if not is_plain or folded.text[pieces[at].end : pieces[at].end + 1] in _STREWN:
+            if not is_plain or folded.text[pieces[at].end : pieces[at].end + 1] in _IN_WORDS:
                 used, word = self._joined(folded.text, pieces, at)
             if used > 1:
                 yield _put_together(pieces[at : at + used], word)
@@ -232,16 +273,26 @@ class Rejoiner:
         typed = text[pieces[0].start : pieces[-1].end]
         if not _STREWN.isdisjoint(typed):
             return True
-        is_long = sum(len(piece.letters) for piece in pieces) >= _SHORTEST
-        return is_long and _are_torn(pieces) and not self._is_compound(typed)
+        least = _SHORTEST if any(len(piece.letters) > 1 for piece in pieces) else _SPELLED
+        if sum(len(piece.letters) for piece in pieces) < least or self._is_compound(typed):
+            return False
+        return _HYPHENATED.fullmatch(typed) is not None or (
+            _are_torn(pieces) and not self._are_two_words(text, pieces)
+        )
+
+    def _are_two_words(self, text: str, pieces: list[_Piece]) -> bool:
+        """Whether a space among pieces stands between words, some of them torn: small cl-aims."""
+        letters = [piece.letters for piece in pieces]
+        return any(
+            text[piece.end] == " "
+            and self._is_word("".join(letters[:number]))
+            and self._is_word("".join(letters[number:]))
+            for number, piece in enumerate(pieces[:-1], 1)
+        )
 
     def _is_compound(self, typed: str) -> bool:
         """Whether a hyphen or a stroke stands where people write one: e-transfer, HC/EO."""
-        first, hyphen, rest = typed.partition("-")
-        is_hyphenated = hyphen and (
-            typed in self._words or (first in _PREFIXES and rest in self._words)
-        )
-        return bool(is_hyphenated) or "/" in typed[: _PREFIX + 1]
+        return typed in self._words or typed[1:2] == "-" or "/" in typed[: _PREFIX + 1]
 
     def _mended(
         self, folded: Folded, piece: _Piece, *, is_drawn_out: bool
@@ -249,8 +300,8 @@ class Rejoiner:
         start, end, letters, _ = piece
         if (word := self._meant(letters, is_drawn_out=is_drawn_out)) is not None:
             yield Change(start, end, word, _places(letters, word, start))
-        elif _RUN_TOGETHER <= len(letters) <= _LONGEST_RUN and _is_spread(folded, start, end):
-            yield from self._cut(letters, list(range(start, end)), {0, len(letters)})
+        elif _RUN_SPREAD <= len(letters) <= _LONGEST_RUN and _is_spread(folded, start, end):
+            yield from self._cut(letters, list(range(start, end)), _unspaced(end - start))
 
     def _meant(self, letters: str, *, is_drawn_out: bool = False) -> str | None:
         """The word whose letters are drawn out, as in waarrrant.
@@ -270,13 +321,15 @@ class Rejoiner:
                 fitting.append((sum(more), word))
         return min(fitting)[1] if fitting else None
 
-    def _cut(self, letters: str, places: list[int], seams: set[int]) -> Iterator[Change]:
+    def _cut(
+        self, letters: str, places: list[int], seams: Mapping[int, _Seam]
+    ) -> Iterator[Change]:
         """Cut letters in a row into words; not where too many would be left over.
 
         Args:
             letters: Nothing else stands between them.
             places: Where each of them stands.
-            seams: Where pieces that were typed apart meet.
+            seams: Where pieces that were typed apart meet, the start and the end included.
 
         """
         cuts = self._cuts(letters, seams)
@@ -295,13 +348,15 @@ class Rejoiner:
 
     def _read(self, letters: str) -> str:
         """Letters as the word that they are."""
-        plain = self._plain(letters)
-        return self._spelt.get(plain, plain)
+        owner = letters.removesuffix("'s")
+        plain = self._plain(owner)
+        return self._spelt.get(plain, plain) + letters[len(owner) :]
 
     def _plain(self, letters: str) -> str:
         """Letters in a row with figures read as letters, if that makes them a word."""
         bare = letters.replace("'", "")
-        if bare not in self._costs and _FIGURE.search(bare):
+        is_long = len(bare) >= _SHORTEST and bare not in self._costs
+        if is_long and _FIGURE.search(bare) and _ANY_LETTER.search(bare):
             for table in UNMASKED:
                 if (word := bare.translate(table)) in self._costs:
                     return word
@@ -314,10 +369,10 @@ class Rejoiner:
             return known
         if _NUMBER.fullmatch(letters):
             return _AS_A_NUMBER
-        plain = self._costs.get(self._plain(letters))
+        plain = self._costs.get(self._plain(letters.removesuffix("'s")))
         return None if plain is None or letters[0] == "'" else plain + _NO_FIGURE
 
-    def _cuts(self, letters: str, seams: set[int]) -> list[tuple[int, int, bool]]:
+    def _cuts(self, letters: str, seams: Mapping[int, _Seam]) -> list[tuple[int, int, bool]]:
         """The cheapest way to cut letters in a row into words; whether each is one."""
         best = [(0.0, 0, True)]  # what it costs to come here, where the last step began
         seam = 0
@@ -333,6 +388,8 @@ class Rejoiner:
                 if dear is None:
                     continue
                 dear += best[low][0] + (0 if low in seams else _INSIDE)
+                if _are_words(seams.get(low), seams.get(end)):
+                    dear += _OF_WORDS
                 if dear < cost:
                     cost, start, is_known = dear, low, True
             best.append((cost, start, is_known))
@@ -345,6 +402,17 @@ class Rejoiner:
         return cuts[::-1]
 
 
+def _unspaced(length: int) -> dict[int, _Seam]:
+    return {0: _Seam(0, 0), length: _Seam(1, 1)}
+
+
+def _are_words(low: _Seam | None, high: _Seam | None) -> bool:
+    """Whether several pieces lie between two seams, and all are words."""
+    if low is None or high is None or high.pieces - low.pieces < _NO_SEAM:
+        return False
+    return low.strange == high.strange
+
+
 def _spread_over(typed: str, meant: str, places: list[int]) -> list[int]:
     """For each letter of a word the place of the one typed; signs stand where the last one did."""
     if len(typed) == len(meant):
@@ -354,6 +422,11 @@ def _spread_over(typed: str, meant: str, places: list[int]) -> list[int]:
     for letter in meant:
         ways.append(next(behind) if letter.isalnum() or not ways else ways[-1])
     return ways
+
+
+def _is_common_pair(word: str, counts: Counter[str]) -> bool:
+    """Whether two letters are a word, such as pm or tv."""
+    return len(word) == 2 and counts[word] >= _COMMON
 
 
 def _rows(text: str, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -396,13 +469,19 @@ def _is_spread(folded: Folded, start: int, end: int) -> bool:
     return origins is not None and origins[end - 1] - origins[start] >= end - start
 
 
+def _addresses(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _UNSPACED.finditer(text) if _ADDRESS.search(found.group())]
+
+
 def _outside_addresses(changes: list[Change], text: str) -> Iterator[Change]:
-    spans = [found.span() for found in _UNSPACED.finditer(text) if _ADDRESS.search(found.group())]
-    starts = [start for start, _ in spans]
-    for change in changes:
-        before = bisect_right(starts, change.start) - 1
-        if before < 0 or spans[before][1] <= change.start:
-            yield change
+    places = _addresses(text)
+    return (change for change in changes if not _overlaps(places, change.start, change.end))
+
+
+def _overlaps(places: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch shares a character with one of others, which come in order."""
+    before = bisect_left(places, (end,)) - 1
+    return before >= 0 and places[before][1] > start
 
 
 def without_repeats(word: str) -> str:

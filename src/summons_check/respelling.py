@@ -21,8 +21,8 @@ from summons_check.vocabulary import Mention
 
 _WORD = plain_pattern(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
 _MASKED = plain_pattern(
-    r"(?<![a-z0-9@$./:_-])(?=[0134578@$]*+[a-z])(?=[a-z]*+[0134578@$])[a-z0134578@$]{4,20}"
-    r"(?![a-z0-9@$/_]|[.:-][a-z0-9])"
+    r"(?<![a-z0-9@$./:_])(?<![^a-z]-)(?=[0134578@$]*+[a-z])(?=[a-z]*+[0134578@$])"
+    r"[a-z0134578@$]{4,20}(?![a-z0-9@$/_]|[.:][a-z0-9]|-[^a-z])"
 )
 """A word with figures or signs among its letters, and no part of an address or a number."""
 _HALF_MASKED = plain_pattern(r"[0134578@$](?:(?=[a-z])|(?<=[a-z].))")
