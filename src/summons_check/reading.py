@@ -110,7 +110,7 @@ class MessageReader:
         if len(text) > 2 * _GLANCE and vocabulary.has_anchor(squeeze(text[:_GLANCE]), lang):
             return True
         squeezed = squeeze(text)
-        if vocabulary.is_relevant(text, squeezed, lang) or self._respeller.count(squeezed) > 1:
+        if vocabulary.is_relevant(text, squeezed) or self._respeller.count(squeezed):
             return True
         if may_disguise_latin(text) and self._is_relevant_as_meant(text):
             return True
