@@ -281,7 +281,7 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
     pieces: list[str] = []
     ways: list[int] = []
     moved: list[tuple[int, int]] = []  # from this folded index on, shift by so much
-    inside: dict[int, int] = {}  # a sentence that starts inside a change, to where it starts then
+    inside: dict[int, int] = {}  # where a sentence starts inside a change, and where it does then
     changed: list[tuple[int, int]] = []
     done = shift = 0
     for start, end, meant, places in changes:
@@ -291,7 +291,9 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
         ways += origins[done:start]
         changed.append((len(ways), len(ways) + len(meant)))
         for index in _between(folded.sentence_starts, start, end):
-            inside[index] = len(ways) + _word_at(meant, places, index)
+            at = sum(place < index for place in places)
+            is_torn = meant[at - 1 : at + 1].isalnum()  # inside a word no sentence starts
+            inside[index] = len(ways) + (0 if is_torn else at)
         ways += [origins[place] for place in places]
         shift += len(meant) - (end - start)
         moved.append((end, shift))
@@ -314,12 +316,6 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
 def _between(starts: list[int], low: int, high: int) -> list[int]:
     """Those of some numbers in order that lie between two others."""
     return starts[bisect_right(starts, low) : bisect_left(starts, high)]
-
-
-def _word_at(meant: str, places: Sequence[int], index: int) -> int:
-    """Where in what is meant the word starts that has the letter typed at an index."""
-    reached = sum(place < index for place in places)
-    return meant.rfind(" ", 0, reached) + 1
 
 
 def fold_phrase(phrase: str) -> str:
@@ -401,16 +397,19 @@ def fold(text: str) -> Folded:
     kept: list[int] = []
     line_starts: list[int] = []
     done = 0
+    lines = plain.split("\n")
+    width = _ENDLESS if _is_written_downwards(lines) else max(map(len, lines))
     for found in _LOOSENED.finditer(plain):
         start, end = found.span()
         pieces.append(plain[done:start])
         kept += range(done, start)
-        for index, letter in _remainder(plain, start, end):
+        is_wrapped = "\n" in found.group() and _is_wrapped(plain, start, end, width)
+        for index, letter in _remainder(plain, start, end, is_wrapped=is_wrapped):
             pieces.append(letter)
             kept.append(index)
         done = end
         breaks = "\n" in found.group() and not plain[end - 1].isalnum()
-        if breaks and not _is_wrapped(plain, start, end):
+        if breaks and not is_wrapped:
             line_starts.append(len(kept))
     if done:
         pieces.append(plain[done:])
@@ -459,14 +458,17 @@ def _through(inner: list[int], outer: list[int] | None) -> list[int]:
     return inner if outer is None else [outer[place] for place in inner]
 
 
-def _remainder(plain: str, start: int, end: int) -> list[tuple[int, str]]:
+def _remainder(
+    plain: str, start: int, end: int, *, is_wrapped: bool
+) -> list[tuple[int, str]]:
     """What stays of a stretch of separators, as (index, character)."""
     stretch = plain[start:end]
     if stretch[-1].isalnum():  # letters spelled out one by one
         return [(start + i, c) for i, c in enumerate(stretch) if c.isalnum()]
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if "\n" in stretch:
-        if _is_han(before) and _is_han(after):
+        is_han = [_is_han(before), _is_han(after)]
+        if all(is_han) or (is_wrapped and any(is_han)):
             return []
         goes_on = before.strip() and after and after not in _DROPPED  # no list, no end
         return [(start, " " if goes_on and (before + after).isascii() else "\n")]
@@ -475,12 +477,32 @@ def _remainder(plain: str, start: int, end: int) -> list[tuple[int, str]]:
     return [] if joins_word else [(start, " ")]
 
 
-def _is_wrapped(plain: str, start: int, end: int) -> bool:
-    """Whether a line break only wraps a long line, so that the sentence goes on."""
+def _is_wrapped(plain: str, start: int, end: int, width: int) -> bool:
+    """Whether a line break only wraps a long line, so that the sentence goes on.
+
+    Args:
+        plain: The text.
+        start: Where the line ends.
+        end: Where the next one starts.
+        width: Of the longest line; `_ENDLESS` if no line break of the text ends anything.
+
+    """
     line = start - 1 - max(plain.rfind("\n", 0, start), -1)
     before, after = plain[start - 1 : start], plain[end : end + 1]
-    narrow = 60 if before.isascii() else 24
-    return line >= narrow and (before.isalnum() or before in ",、") and after.isalnum()
+    enough, least, ragged = (60, 40, 12) if before.isascii() else (24, 18, 2)
+    is_full = line >= enough or width == _ENDLESS or (line >= least and line >= width - ragged)
+    return is_full and (before.isalnum() or before in ",、") and after.isalnum()
+
+
+def _is_written_downwards(lines: list[str]) -> bool:
+    """Whether some lines, at least two, have but one character of Chinese: words are torn there."""
+    alone = sum(len(line) == 1 and _is_han(line) for line in lines)
+    return alone >= max(_DOWNWARDS, _SOME * len(lines))
+
+
+_DOWNWARDS = 2
+_SOME = 0.1
+_ENDLESS = -1
 
 
 def _is_han(character: str) -> bool:

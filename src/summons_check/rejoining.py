@@ -370,7 +370,7 @@ class Rejoiner:
         if _NUMBER.fullmatch(letters):
             return _AS_A_NUMBER
         plain = self._costs.get(self._plain(letters.removesuffix("'s")))
-        return None if plain is None or letters[0] == "'" else plain + _NO_FIGURE
+        return None if plain is None or "'" in letters[0] + letters[-1] else plain + _NO_FIGURE
 
     def _cuts(self, letters: str, seams: Mapping[int, _Seam]) -> list[tuple[int, int, bool]]:
         """The cheapest way to cut letters in a row into words; whether each is one."""
