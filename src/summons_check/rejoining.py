@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate, groupby, islice, pairwise
+from itertools import accumulate, compress, groupby, islice, pairwise
 from math import log
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from summons_check.patterns import plain_pattern
 
 _PIECE = plain_pattern(r"(?:[a-z0-9@]|\$(?![0-9]))+(?:'[a-z]+)*")
 _ENDING = plain_pattern("'[a-z]{1,2}")
-_JOINT = plain_pattern(r" ?[ ·•*_|~+=#^/`\-\n]\n? ?|\.\n?")
+_JOINT = plain_pattern(r" ?[ ·*_|~+=#^/`\-\n]\n? ?|\.\n?")
 """What may stand between the pieces of a word; a full stop before a space ends a sentence."""
 _WITH_FIGURES = plain_pattern(r"[a-z]++[0-9][a-z0-9']*|[0-9]++[a-z][a-z0-9']*")
 _FIGURE = plain_pattern("[0-9@$]")
@@ -34,9 +34,12 @@ _NEVER_TWICE = plain_pattern(
     r"aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy|([a-z])\1\1"
     r"|[bcdfgklmnpqstvwxz](?:bb|cc|dd|ff|gg|ll|mm|nn|pp|rr|tt|zz)"
     r"|(?:bb|cc|dd|gg|mm|nn|pp|tt)[bcdfgkmnpqstvwxz]"
+    r"|(?<!q)[aeiou]{2}(?:bb|cc|dd|gg|mm|nn|pp|rr|tt|zz)|ee[aiou]|oo[aeiu]|[aiou]ee|[aeiu]oo"
 )
 """One letter more is enough: no word of English has these, but for put together ones such as
 goddaughter; filled is no filed."""
+_TWICE_OR_ONCE = plain_pattern("(?:ed|er|ers|est|ing|y)$")
+"""How words end of which there is another with one letter more: planed, diner, hoping."""
 _SHORT_WORDS = (
     "a i u r am an as at be by co do go he hi if in is it me mr ms my no of oh ok on or re so to"
     " uk up ur us we"
@@ -45,23 +48,33 @@ _SHORT = frozenset(_SHORT_WORDS.split())
 """Words of two letters at most; what else is as short is a piece."""
 _PREFIX = 2
 """Letters before a stroke that tears nothing apart: HC/EO."""
-_STREWN = frozenset("·•*_|~+=#^`")
+_PICTURE = "\x02"
+_STREWN = frozenset(f"·*_|~+=#^`{_PICTURE}")
 """Signs that nobody writes between the letters of a word."""
+_ORDINARY = frozenset(".,;:!?-")
 _IN_WORDS = _STREWN | {"-"}
-_STRANGE = 3
+_TORN_OFF = 2
 """Letters of pieces that are no words from which a word is torn, whatever stands beside them."""
 _SHORTEST = 4
 """Letters of a word that is put together."""
 _SPELLED = 3
 """The same of one whose letters all stand apart: p a y."""
 _SHORTEST_DRAWN_OUT = 5
+_NO_OTHER = 6
+"""Letters from which a word has no other beside it with one letter more: chose, filed."""
 _NO_SLIP = 2
 """Words with a letter too many that nobody types by mistake."""
 _NO_SEAM = 2
 """Letters in a row begin and end somewhere."""
 _FEWER = 0.8
 """So many words must there be for each piece, at most: torn ones become fewer."""
+_LESS = 0.5
+"""Or so much less for each piece that is no word."""
 _MANY = 4
+_CLOSE = 3
+"""Pieces from one that is no word to the next, where both may be torn off one word."""
+_BESIDE = 8
+"""Pieces beside them that may belong to them."""
 _DENSE = 0.3
 """Pieces that are no words, in all and of all, from which a whole row is cut anew."""
 _STRAY = 2.0
@@ -89,8 +102,8 @@ _RUN_SPREAD = 5
 """The same, if something stood between them."""
 _LONGEST_RUN = 2_000
 """Letters in a row that are cut into words."""
-_SHARE = 0.75
-"""Of the letters in a row that must belong to words."""
+_LEFT_OVER = 0.25
+"""Share of the letters in a row that may belong to no word."""
 
 
 class _Piece(NamedTuple):
@@ -188,14 +201,18 @@ class Rejoiner:
 
     def _changes(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
         is_drawn_out = self._is_drawn_out(pieces)
-        if not self._is_dense(pieces):
-            yield from self._put_right(folded, pieces, is_drawn_out=is_drawn_out)
-            return
-        places = _addresses(folded.text)
-        torn = [piece for piece in pieces if not _overlaps(places, piece.start, piece.end)]
-        for row in _rows(folded.text, torn):
-            anew = self._cut_anew(row)
-            yield from anew or self._put_right(folded, row, is_drawn_out=is_drawn_out)
+        torn = [(0, len(pieces))] if self._is_dense(pieces) else _torn(pieces)
+        if torn:
+            places = _addresses(folded.text)
+            free = [not _overlaps(places, piece.start, piece.end) for piece in pieces]
+        done = 0
+        for first, last in torn:
+            plain, done = pieces[done:first], last
+            yield from self._put_right(folded, plain, is_drawn_out=is_drawn_out)
+            for row in _rows(folded.text, [*compress(pieces[first:last], free[first:last])]):
+                anew = self._cut_anew(row)
+                yield from anew or self._put_right(folded, row, is_drawn_out=is_drawn_out)
+        yield from self._put_right(folded, pieces[done:], is_drawn_out=is_drawn_out)
 
     def _among_figures(self, folded: Folded) -> Iterator[Change]:
         """Words that were spelled out together with figures: press1totalk."""
@@ -245,16 +262,17 @@ class Rejoiner:
         while at <= last:
             used, word = 1, ""
             is_plain = pieces[at].is_word and pieces[min(at + 1, last)].is_word
-            if not is_plain or folded.text[pieces[at].end : pieces[at].end + 1] in _IN_WORDS:
-                used, word = self._joined(folded.text, pieces, at)
+            if not is_plain or _sign_behind(folded, pieces[at].end) in _IN_WORDS:
+                used, word = self._joined(folded, pieces, at)
             if used > 1:
                 yield _put_together(pieces[at : at + used], word)
             elif not pieces[at].is_word:
                 yield from self._mended(folded, pieces[at], is_drawn_out=is_drawn_out)
             at += used
 
-    def _joined(self, text: str, pieces: list[_Piece], at: int) -> tuple[int, str]:
+    def _joined(self, folded: Folded, pieces: list[_Piece], at: int) -> tuple[int, str]:
         """How many pieces from one on make a word, some of them being none, and which."""
+        text = folded.text
         ways, most, word = [""], 1, ""
         for number, piece in enumerate(pieces[at : at + _MOST_PIECES], 1):
             if number > 1 and not _JOINT.fullmatch(text, pieces[at + number - 2].end, piece.start):
@@ -264,14 +282,16 @@ class Rejoiner:
             if not ways:
                 break
             known = next((way for way in ways if way in self._words), "")
-            if number > 1 and known and self._is_torn(text, pieces[at : at + number]):
+            if number > 1 and known and self._is_torn(folded, pieces[at : at + number]):
                 most, word = number, known
         return most, word
 
-    def _is_torn(self, text: str, pieces: list[_Piece]) -> bool:
+    def _is_torn(self, folded: Folded, pieces: list[_Piece]) -> bool:
         """Whether pieces that make a word together are no words side by side, and no compound."""
+        text = folded.text
         typed = text[pieces[0].start : pieces[-1].end]
-        if not _STREWN.isdisjoint(typed):
+        signs = {_sign_behind(folded, piece.end) for piece in pieces[:-1]}
+        if not _STREWN.isdisjoint(signs):
             return True
         least = _SHORTEST if any(len(piece.letters) > 1 for piece in pieces) else _SPELLED
         if sum(len(piece.letters) for piece in pieces) < least or self._is_compound(typed):
@@ -316,8 +336,12 @@ class Rejoiner:
         fitting: list[tuple[int, str]] = []
         for word in self._drawn_out.get(without_repeats(letters), ()):
             more = [t - m for t, m in zip(_runs(letters), _runs(word), strict=True)]
-            is_meant = sum(more) > 1 or is_drawn_out or _NEVER_TWICE.search(letters)
-            if min(more) >= 0 and is_meant:
+            if min(more) >= 0 and (
+                sum(more) > 1
+                or is_drawn_out
+                or (len(word) >= _NO_OTHER and not _TWICE_OR_ONCE.search(word))
+                or _NEVER_TWICE.search(letters)
+            ):
                 fitting.append((sum(more), word))
         return min(fitting)[1] if fitting else None
 
@@ -333,9 +357,11 @@ class Rejoiner:
 
         """
         cuts = self._cuts(letters, seams)
-        in_words = sum(high - low for low, high, is_known in cuts if is_known)
-        is_torn = len(seams) == _NO_SEAM or len(cuts) <= _FEWER * (len(seams) - 1)
-        if in_words < _SHARE * len(letters) or not is_torn:
+        left_over = sum(high - low for low, high, is_known in cuts if not is_known)
+        pieces, strange = seams[len(letters)]
+        most = max(pieces - _LESS * strange, _FEWER * pieces)
+        is_torn = len(seams) == _NO_SEAM or len(cuts) <= most
+        if left_over > _LEFT_OVER * len(letters) or not is_torn:
             return
         meant: list[str] = []
         ways: list[int] = []
@@ -429,6 +455,29 @@ def _is_common_pair(word: str, counts: Counter[str]) -> bool:
     return len(word) == 2 and counts[word] >= _COMMON
 
 
+def _torn(pieces: list[_Piece]) -> list[tuple[int, int]]:
+    """From where to where pieces stand close together of which several are no words."""
+    found: list[list[int]] = []
+    for number, piece in enumerate(pieces):
+        if piece.is_word or len(piece.letters) >= _RUN_TOGETHER:
+            continue
+        if found and number - found[-1][-1] <= _CLOSE:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return _widened(found)
+
+
+def _widened(groups: list[list[int]]) -> list[tuple[int, int]]:
+    """Groups of several places with those right beside them, none of them twice."""
+    found: list[tuple[int, int]] = []
+    for near in groups:
+        if len(near) > 1:
+            first = max(near[0] - _BESIDE, found[-1][1] if found else 0)
+            found.append((first, near[-1] + _BESIDE + 1))
+    return found
+
+
 def _rows(text: str, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
     """Pieces with nothing between them that parts words, a few hundred letters at most."""
     row: list[_Piece] = []
@@ -448,7 +497,7 @@ def _are_torn(pieces: list[_Piece]) -> bool:
     """Whether enough of the letters belong to pieces that are no words: pay ment, not pay s."""
     strange = sum(len(piece.letters) for piece in pieces if not piece.is_word)
     known = max((len(piece.letters) for piece in pieces if piece.is_word), default=0)
-    return strange >= min(known, _STRANGE)
+    return strange >= min(known, _TORN_OFF)
 
 
 def _without_figures(letters: str) -> list[str]:
@@ -456,6 +505,15 @@ def _without_figures(letters: str) -> list[str]:
     if letters.isalpha() or not _FIGURE.search(letters):
         return [letters]
     return [*{letters.translate(table): None for table in UNMASKED}]
+
+
+def _sign_behind(folded: Folded, end: int) -> str:
+    """What stands behind a piece; `_PICTURE` for an emoji and the like that are no more there."""
+    sign = folded.text[end : end + 1]
+    if sign != " ":
+        return sign
+    typed = folded.original[folded.origin(end)]
+    return sign if typed.isspace() or typed in _ORDINARY else _PICTURE
 
 
 def _put_together(torn: list[_Piece], meant: str) -> Change:
