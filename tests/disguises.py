@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -97,7 +97,7 @@ def _addresses(text: str) -> set[int]:
 def _in_one_word(one: str, other: str) -> bool:
     """Whether two characters side by side belong to one word, as far as a sender cares."""
     is_asian = [bool(HAN.match(c) or KANA.match(c)) for c in (one, other)]
-    return all(is_asian) or (one + other).isascii() and one.isalpha() and other.isalpha()
+    return all(is_asian) or ((one + other).isascii() and one.isalpha() and other.isalpha())
 
 
 def _strewn(signs: str, share: float) -> Callable[[str, Random], Iterator[Piece]]:
@@ -132,19 +132,30 @@ def _converted(*configs: str) -> Callable[..., Iterator[Piece]]:
     """Type each character in another script of Chinese, as long as it stays one."""
 
     def type_(text: str, _: Random) -> Iterator[Piece]:
-        other = text
-        for config in configs:
-            other = converter(config)(other)
-        plain = len(other) == len(text)
-        yield from ((other[place] if plain else text[place], place) for place in range(len(text)))
+        for place, character in enumerate(text):
+            typed = character
+            for config in configs:
+                typed = converter(config)(typed) if HAN.match(typed) else typed
+            yield typed if len(typed) == 1 else character, place
 
     return type_
 
 
 def _words(
-    least: int, share: float, change: Callable[[str, int, Random], list[Piece]]
+    least: int,
+    share: float,
+    change: Callable[[str, int, Random], list[Piece]],
+    known: Collection[str] = (),
 ) -> Callable[..., Iterator[Piece]]:
-    """Change some of the Latin words that are long enough; `change` counts places in the word."""
+    """Change some of the Latin words that are long enough; `change` counts places in the word.
+
+    Args:
+        least: Letters that a word must have.
+        share: Of the words.
+        change: Disguises a word, given a place in it behind the first letter.
+        known: If there are any, only these are changed.
+
+    """
 
     def type_(text: str, random: Random) -> Iterator[Piece]:
         kept = _addresses(text)
@@ -152,7 +163,9 @@ def _words(
         for found in _WORD.finditer(text):
             start, end = found.span()
             yield from _as_it_is(text, done, start)
-            if end - start >= least and start not in kept and random.random() < share:
+            is_known = not known or found[0].lower() in known
+            is_open = end - start >= least and is_known and start not in kept
+            if is_open and random.random() < share:
                 at = random.randrange(1, end - start)
                 yield from ((typed, start + place) for typed, place in change(found[0], at, random))
             else:
@@ -351,7 +364,7 @@ _add("pinyin", CHINESE, "spelling", _respelt("pinyin"))
 _add("half pinyin", CHINESE, "spelling", _respelt("half pinyin"))
 _add("initials", CHINESE, "spelling", _respelt("initials"))
 _add("figures", ENGLISH, "spelling", _words(4, 1, lambda w, _, r: _with_figures(w, r)))
-_add("slips", ENGLISH, "spelling", _words(6, HALF, _slipped))
+_add("slips", ENGLISH, "spelling", _words(5, 1, _slipped, default_pack().key_words))
 _add("turned", CHINESE | ENGLISH, "turned", _turned)
 _add("upper case", ENGLISH, "case", _swapped({c: c.upper() for c in _SMALL}))
 _add("repeated", ENGLISH, "repeated", _words(5, 1, _drawn_out))

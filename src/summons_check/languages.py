@@ -50,6 +50,8 @@ _STYLED = plain_pattern(f"[{_STYLES}\U0001d400-\U0001d7cb\U0001f110-\U0001f149]"
 """Letters that are wide, circled, bold and the like; the last ones need four bytes in UTF-8."""
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
+_UNSEEN = plain_pattern("[\xad\u0300-\u036f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]+")
+"""Marks and characters without a form, as they are strewn among others."""
 _FEW = 8
 _TAIWAN = str.maketrans("“”‘’賬", "「」『』帳")
 """What OpenCC leaves as it is on the mainland."""
@@ -94,6 +96,7 @@ def guess(text: str) -> Lang:
     start = text[:_GUESSED_FROM]
     if start.isascii():
         return "en" if _LATIN_WORD.search(start) else "zh-Hans"
+    start = _UNSEEN.sub("", start) or start
     size = len(start.encode("utf-8", "surrogatepass")) / len(start)
     if size < 2 and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"

@@ -7,6 +7,7 @@ together, and only out of pieces that are none.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,6 +49,7 @@ _SHORT = frozenset(_SHORT_WORDS.split())
 """Words of two letters at most; what else is as short is a piece."""
 _PREFIX = 2
 """Letters before a stroke that tears nothing apart: HC/EO."""
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})
 _PICTURE = "\x02"
 _STREWN = frozenset(f"·*_|~+=#^`{_PICTURE}")
 """Signs that nobody writes between the letters of a word."""
@@ -522,9 +524,15 @@ def _put_together(torn: list[_Piece], meant: str) -> Change:
 
 
 def _is_spread(folded: Folded, start: int, end: int) -> bool:
-    """Whether something was strewn among the letters."""
+    """Whether something that is seen was strewn among the letters."""
     origins = folded.origins
-    return origins is not None and origins[end - 1] - origins[start] >= end - start
+    if origins is None or origins[end - 1] - origins[start] < end - start:
+        return False
+    typed = folded.original[origins[start] : origins[end - 1]]
+    return any(
+        not character.isalnum() and unicodedata.category(character) not in _UNSEEN
+        for character in typed
+    )
 
 
 def _addresses(text: str) -> list[tuple[int, int]]:

@@ -32,7 +32,7 @@ BY_HAND = {
     # Radicals that a PDF gives away for characters.
     **dict(zip("⻆⻦⺝⺩", "角鸟月王", strict=True)),
     # Forms of Japan that OpenCC leaves as they are.
-    **dict(zip("戸輌鄕繋伝査値塡欝", "户辆乡系传查值填郁", strict=True)),
+    **dict(zip("戸輌鄕繋伝査値塡欝豊溌", "户辆乡系传查值填郁丰泼", strict=True)),
     # Old and strange forms that it leaves as they are, too.
     **dict(zip("灋衞戶峯囯囻槑喆淸郞敎爯煑", "法卫户峰国国梅哲清郎教称煮", strict=True)),
     # Dots of all sizes, as they stand between letters.
