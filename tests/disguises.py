@@ -227,17 +227,19 @@ def _turned(text: str, random: Random) -> Iterator[Piece]:
 
 
 def _wrapped(text: str, _: Random) -> Iterator[Piece]:
-    """Break lines after so many characters, as an OCR of a narrow column does."""
+    """Break lines at the same width, as in a narrow column; an ASCII character takes half."""
     width = 0
     for place, character in enumerate(text):
-        width = 0 if character == "\n" else width + 1
-        is_asian = bool(HAN.match(character) or KANA.match(character))
+        after = text[place + 1 : place + 2]
+        is_seen = unicodedata.category(character) not in {"Cf", "Mn", "Me"}
+        width = 0 if character == "\n" else width + is_seen * (2 - character.isascii())
         if width >= 50 and character == " ":
             yield "\n", place
             width = 0
         else:
             yield character, place
-            if is_asian and width >= 20 and text[place + 1 : place + 2] not in ("", "\n"):
+            can_break = bool(HAN.match(character) or KANA.match(character)) or character in "，。"
+            if can_break and width >= 40 and after not in ("", "\n", *"，。、；：！？）”】"):
                 yield "\n", place
                 width = 0
 

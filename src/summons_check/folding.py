@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import inf
 from typing import NamedTuple
 
 from summons_check.conversion import converter
@@ -397,8 +398,7 @@ def fold(text: str) -> Folded:
     kept: list[int] = []
     line_starts: list[int] = []
     done = 0
-    lines = plain.split("\n")
-    width = _ENDLESS if _is_written_downwards(lines) else max(map(len, lines))
+    width = _width_of_column(plain) if "\n" in plain else inf
     for found in _LOOSENED.finditer(plain):
         start, end = found.span()
         pieces.append(plain[done:start])
@@ -484,25 +484,41 @@ def _is_wrapped(plain: str, start: int, end: int, width: int) -> bool:
         plain: The text.
         start: Where the line ends.
         end: Where the next one starts.
-        width: Of the longest line; `_ENDLESS` if no line break of the text ends anything.
+        width: Of the column, see `_width_of_column`.
 
     """
-    line = start - 1 - max(plain.rfind("\n", 0, start), -1)
+    line = _width(plain[plain.rfind("\n", 0, start) + 1 : start])
     before, after = plain[start - 1 : start], plain[end : end + 1]
-    enough, least, ragged = (60, 40, 12) if before.isascii() else (24, 18, 2)
-    is_full = line >= enough or width == _ENDLESS or (line >= least and line >= width - ragged)
+    enough, least = (60, 40) if before.isascii() else (48, _LEAST)
+    is_full = line >= min(enough, max(least, _FULL * width)) if width else True
     return is_full and (before.isalnum() or before in ",、") and after.isalnum()
 
 
-def _is_written_downwards(lines: list[str]) -> bool:
-    """Whether some lines, at least two, have but one character of Chinese: words are torn there."""
+def _width(line: str) -> int:
+    """How wide a line is, in Latin letters: a Chinese character takes two."""
+    return (len(line.encode("utf-8", "surrogatepass")) + len(line)) // 2
+
+
+def _width_of_column(plain: str) -> float:
+    """How wide the column is in which a text is set: what most of its long lines have.
+
+    0 if words are torn, as in what is written downwards: then no line break ends anything.
+    """
+    lines = plain.split("\n")
     alone = sum(len(line) == 1 and _is_han(line) for line in lines)
-    return alone >= max(_DOWNWARDS, _SOME * len(lines))
+    if alone >= max(_DOWNWARDS, _SOME * len(lines)):
+        return 0
+    widths = sorted(width for width in map(_width, lines) if width >= _LEAST)
+    return widths[len(widths) // 2] if widths else inf
 
 
+_LEAST = 34
+"""Width from which a line may be one that is wrapped."""
+_FULL = 0.8
+"""Share of the width of the column that a wrapped line has at least; the next word is long."""
 _DOWNWARDS = 2
 _SOME = 0.1
-_ENDLESS = -1
+"""Lines of a single character, at least, and their share of all, where words are torn."""
 
 
 def _is_han(character: str) -> bool:

@@ -269,7 +269,9 @@ class Rejoiner:
             if used > 1:
                 yield _put_together(pieces[at : at + used], word)
             elif not pieces[at].is_word:
-                yield from self._mended(folded, pieces[at], is_drawn_out=is_drawn_out)
+                used = _hyphenated(folded.text, pieces, at)
+                torn = pieces[at : at + used]
+                yield from self._mended(folded, torn, is_drawn_out=is_drawn_out)
             at += used
 
     def _joined(self, folded: Folded, pieces: list[_Piece], at: int) -> tuple[int, str]:
@@ -317,11 +319,17 @@ class Rejoiner:
         return typed in self._words or typed[1:2] == "-" or "/" in typed[: _PREFIX + 1]
 
     def _mended(
-        self, folded: Folded, piece: _Piece, *, is_drawn_out: bool
+        self, folded: Folded, torn: list[_Piece], *, is_drawn_out: bool
     ) -> Iterator[Change]:
-        start, end, letters, _ = piece
+        """What is drawn out, in pieces with hyphens between them or in one, or run together."""
+        start, end = torn[0].start, torn[-1].end
+        letters = "".join([piece.letters for piece in torn])
         if (word := self._meant(letters, is_drawn_out=is_drawn_out)) is not None:
-            yield Change(start, end, word, _places(letters, word, start))
+            places = [place for piece in torn for place in range(piece.start, piece.end)]
+            yield Change(start, end, word, _places(letters, word, places))
+        elif len(torn) > 1:
+            for piece in torn:
+                yield from self._mended(folded, [piece], is_drawn_out=False)
         elif _RUN_SPREAD <= len(letters) <= _LONGEST_RUN and _is_spread(folded, start, end):
             yield from self._cut(letters, list(range(start, end)), _unspaced(end - start))
 
@@ -457,6 +465,18 @@ def _is_common_pair(word: str, counts: Counter[str]) -> bool:
     return len(word) == 2 and counts[word] >= _COMMON
 
 
+def _hyphenated(text: str, pieces: list[_Piece], at: int) -> int:
+    """How many pieces from one on have but hyphens between them."""
+    last = at
+    while (
+        last + 1 < len(pieces)
+        and pieces[last + 1].start == pieces[last].end + 1
+        and text[pieces[last].end] == "-"
+    ):
+        last += 1
+    return last + 1 - at
+
+
 def _torn(pieces: list[_Piece]) -> list[tuple[int, int]]:
     """From where to where pieces stand close together of which several are no words."""
     found: list[list[int]] = []
@@ -563,10 +583,11 @@ def _runs(word: str) -> list[int]:
     return [len(list(run)) for _, run in groupby(word)]
 
 
-def _places(typed: str, meant: str, start: int) -> list[int]:
+def _places(typed: str, meant: str, places: list[int]) -> list[int]:
     """For each letter of the word meant the place of one like it; the last for the last."""
-    places: list[int] = []
+    ways: list[int] = []
+    start = 0
     for long, short in zip(_runs(typed), _runs(meant), strict=True):
-        places += range(start, start + short)
+        ways += places[start : start + short]
         start += long
-    return [*places[:-1], start - 1]
+    return [*ways[:-1], places[-1]]
