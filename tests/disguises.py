@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from random import Random
 
 from summons_check.conversion import converter
@@ -312,9 +311,7 @@ def _styled(capital: int, small: int) -> dict[str, str]:
 
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)} | {" ": "\u3000"}
-_CYRILLIC = dict(
-    zip("aceopxyijsABCEHIKMOPTXSJ", "асеорхуіјѕАВСЕНІКМОРТХЅЈ", strict=True)  # noqa: RUF001
-)
+_CYRILLIC = dict(zip("aceopxyijsABCEHIKMOPTXSJ", "асеорхуіјѕАВСЕНІКМОРТХЅЈ", strict=True))
 _GREEK = dict(zip("oviuaktpABEHIKMNOPTXYZ", "ονιυακτρΑΒΕΗΙΚΜΝΟΡΤΧΥΖ", strict=True))
 _FIGURES = dict(zip("oaeistOAEIST", "043157043157", strict=True))
 _SMALL_CAPITALS = dict(zip("abcdefghijklmnopqrtuvwyz", "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀᴛᴜᴠᴡʏᴢ", strict=True))

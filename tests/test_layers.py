@@ -22,7 +22,7 @@ FLOORS = (
     ("pack_draft", "outline"),
     ("rulepack",),
     ("lexicon", "negations"),
-    ("vocabulary", "facts", "rendering"),
+    ("vocabulary", "facts", "rendering", "word_list"),
     ("rejoining", "respelling", "speaker", "reader", "report", "jurisdictions"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),

@@ -15,8 +15,8 @@ from summons_check.facts.model import Fact
 from summons_check.folding import Folded
 from summons_check.lookalikes import lookalikes
 from summons_check.patterns import pattern
-from summons_check.rejoining import without_repeats
 from summons_check.vocabulary import Mention, Mentions
+from summons_check.word_list import without_repeats
 
 TRICKS = (
     "invisible",

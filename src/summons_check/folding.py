@@ -458,9 +458,7 @@ def _through(inner: list[int], outer: list[int] | None) -> list[int]:
     return inner if outer is None else [outer[place] for place in inner]
 
 
-def _remainder(
-    plain: str, start: int, end: int, *, is_wrapped: bool
-) -> list[tuple[int, str]]:
+def _remainder(plain: str, start: int, end: int, *, is_wrapped: bool) -> list[tuple[int, str]]:
     """What stays of a stretch of separators, as (index, character)."""
     stretch = plain[start:end]
     if stretch[-1].isalnum():  # letters spelled out one by one
@@ -477,7 +475,7 @@ def _remainder(
     return [] if joins_word else [(start, " ")]
 
 
-def _is_wrapped(plain: str, start: int, end: int, width: int) -> bool:
+def _is_wrapped(plain: str, start: int, end: int, width: float) -> bool:
     """Whether a line break only wraps a long line, so that the sentence goes on.
 
     Args:

@@ -92,7 +92,7 @@ class MessageReader:
         self._packs = packs or (lambda _: pack)
         self._traditional = {law for law, each in pack.shows.items() if "zh-Hant" in each.scripts}
         self._law_finder = LawFinder(pack.shows, self.vocabulary)
-        self._rejoiner = Rejoiner(self.vocabulary.english_words)
+        self._rejoiner = Rejoiner(self.vocabulary.english_words, self.vocabulary.english_wording)
         self._respeller = Respeller(pack.respellings, pack.key_words, self._rejoiner.knows)
         self._places = Places(pack.places)
 

@@ -9,44 +9,24 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate, compress, groupby, islice, pairwise
-from math import log
+from itertools import accumulate, compress, islice, pairwise
+from math import inf
 from typing import NamedTuple
 
-from summons_check.folding import UNMASKED, Change, Folded, rewrite
+from summons_check.folding import Change, Folded, rewrite
 from summons_check.patterns import plain_pattern
+from summons_check.word_list import WordList, runs, without_figures
 
 _PIECE = plain_pattern(r"(?:[a-z0-9@]|\$(?![0-9]))+(?:'[a-z]+)*")
-_ENDING = plain_pattern("'[a-z]{1,2}")
 _JOINT = plain_pattern(r" ?[ ·*_|~+=#^/`\-\n]\n? ?|\.\n?")
 """What may stand between the pieces of a word; a full stop before a space ends a sentence."""
 _WITH_FIGURES = plain_pattern(r"[a-z]++[0-9][a-z0-9']*|[0-9]++[a-z][a-z0-9']*")
-_FIGURE = plain_pattern("[0-9@$]")
 _ANY_LETTER = plain_pattern("[a-z]")
-_NUMBER = plain_pattern("[0-9]+(?:st|nd|rd|th)?")
 _HYPHENATED = plain_pattern(r"[^\W_]+(?:- ?[^\W_]+)+")
 _UNSPACED = plain_pattern(r"\S+")
 _ADDRESS = plain_pattern(r"@|://|\bwww\.|[a-z0-9]\.[a-z]{2,12}(?:[/?]|\.[a-z]{2}\b)")
 """What an address has, in which nothing is put together."""
-_REPEATED = plain_pattern(r"([a-z])\1+")
-_NEVER_TWICE = plain_pattern(
-    r"aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy|([a-z])\1\1"
-    r"|[bcdfgklmnpqstvwxz](?:bb|cc|dd|ff|gg|ll|mm|nn|pp|rr|tt|zz)"
-    r"|(?:bb|cc|dd|gg|mm|nn|pp|tt)[bcdfgkmnpqstvwxz]"
-    r"|(?<!q)[aeiou]{2}(?:bb|cc|dd|gg|mm|nn|pp|rr|tt|zz)|ee[aiou]|oo[aeiu]|[aiou]ee|[aeiu]oo"
-)
-"""One letter more is enough: no word of English has these, but for put together ones such as
-goddaughter; filled is no filed."""
-_TWICE_OR_ONCE = plain_pattern("(?:ed|er|ers|est|ing|y)$")
-"""How words end of which there is another with one letter more: planed, diner, hoping."""
-_SHORT_WORDS = (
-    "a i u r am an as at be by co do go he hi if in is it me mr ms my no of oh ok on or re so to"
-    " uk up ur us we"
-)
-_SHORT = frozenset(_SHORT_WORDS.split())
-"""Words of two letters at most; what else is as short is a piece."""
 _PREFIX = 2
 """Letters before a stroke that tears nothing apart: HC/EO."""
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
@@ -61,9 +41,6 @@ _SHORTEST = 4
 """Letters of a word that is put together."""
 _SPELLED = 3
 """The same of one whose letters all stand apart: p a y."""
-_SHORTEST_DRAWN_OUT = 5
-_NO_OTHER = 6
-"""Letters from which a word has no other beside it with one letter more: chose, filed."""
 _NO_SLIP = 2
 """Words with a letter too many that nobody types by mistake."""
 _NO_SEAM = 2
@@ -83,20 +60,11 @@ _STRAY = 2.0
 _UNKNOWN = 2.0
 _EACH = 0.35
 """What a letter costs that is no part of a word, and a piece that is none, as a name, with each
-of its letters: a word costs about 1, the less the more often rules know it."""
-_WORD = 0.5
-_RARE = 0.08
-"""What a word costs, and how much more for each time (in e-fold) that it is rarer."""
-_COMMON = 12
-"""Occurrences in the phrases of rules from which two letters are a word."""
-_NO_FIGURE = 0.3
-"""What it costs to read figures in a word as letters."""
+of its letters; a word costs about 1."""
 _INSIDE = 0.5
 """What it costs to start a word inside a piece."""
 _OF_WORDS = 1.0
 """What it costs to take words side by side for one: be at."""
-_AS_A_NUMBER = 0.6
-_LONGEST = 24
 _MOST_PIECES = 12
 _RUN_TOGETHER = 8
 """Letters from which a word may be several."""
@@ -131,23 +99,23 @@ class Rejoiner:
 
     Args:
         words: English words that rules know; asked for when a text is first looked at.
+        wording: The same as often as they occur and in their order; asked for when a text is torn.
 
     """
 
-    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
-        self._words_of = words
-        self._words: frozenset[str] = frozenset()
-        self._beginnings: frozenset[str] = frozenset()
-        self._drawn_out: dict[str, list[str]] = {}
-        self._costs: dict[str, float] = {}
-        self._spelt: dict[str, str] = {}  # with the hyphen or apostrophe that joining leaves out
+    def __init__(
+        self,
+        words: Callable[[], Iterable[str]],
+        wording: Callable[[], Iterable[str]] | None = None,
+    ) -> None:
+        self._words = WordList(words, wording or words)
 
     def rejoin(self, folded: Folded) -> Folded:
         """Write the torn, joined and drawn out words of a text as they are meant."""
         text = folded.text
         typed = [(*found.span(), found.group()) for found in _PIECE.finditer(text)]
         pieces = [
-            _Piece(start, end, letters, self._is_word(letters))
+            _Piece(start, end, letters, self._words.is_word(letters))
             for start, end, letters in typed
             if letters.isalpha() or _ANY_LETTER.search(letters)
         ]
@@ -158,48 +126,7 @@ class Rejoiner:
 
     def knows(self, word: str) -> bool:
         """Whether rules know an English word."""
-        return word in self._words
-
-    def _learn(self) -> None:
-        found = [*self._words_of()]
-        counts = Counter(found)
-        total = log(max(len(found), 1))
-        apart = Counter(map("".join, pairwise(found)))
-        compounds = {word: word.split("-") for word in counts if "-" in word}
-        loose = {
-            word
-            for word, parts in compounds.items()
-            if all(part in counts and len(part) > 1 for part in parts)
-        }
-        loose |= {word for word in counts if apart[word] >= counts[word]}
-        parts = {part for parts in compounds.values() for part in parts}
-        known = {word for word in {*counts, *parts} if len(word) > 2}
-        words = frozenset(known - (loose - compounds.keys())) | _SHORT
-        for word in {*words, *(word for word in counts if _is_common_pair(word, counts))} - loose:
-            joined = word.replace("-", "").replace("'", "")
-            if joined != word and joined in counts:
-                continue
-            self._costs[joined] = _WORD + _RARE * (total - log(counts[word] or 1))
-            self._spelt[joined] = word
-        self._beginnings = frozenset(word[:n] for word in words for n in range(1, len(word) + 1))
-        for word in sorted(words):
-            if len(word) >= _SHORTEST_DRAWN_OUT:
-                found.setdefault(without_repeats(word), []).append(word)
-        return found
-
-    def _begins(self, letters: str) -> bool:
-        """Whether a word begins so."""
-        at = bisect_left(self._in_order, letters)
-        return at < len(self._in_order) and self._in_order[at].startswith(letters)
-
-    def _is_word(self, letters: str) -> bool:
-        if self.knows(letters):
-            return True
-        if letters.isalpha():
-            return False
-        stem, _, _ = letters.partition("'")
-        has_ending = stem in self._words and _ENDING.fullmatch(letters, len(stem))
-        return bool(has_ending) or self._cost(letters) is not None
+        return self._words.knows(word)
 
     def _changes(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
         is_drawn_out = self._is_drawn_out(pieces)
@@ -248,12 +175,13 @@ class Rejoiner:
             if not piece.is_word and len(piece.letters) < _RUN_TOGETHER and piece.letters.isalpha()
         ]
         return len(strange) >= least and least <= sum(
-            self._meant(piece.letters) is None for piece in strange
+            self._words.meant_by(piece.letters) is None for piece in strange
         )
 
     def _is_drawn_out(self, pieces: list[_Piece]) -> bool:
         """Whether letters are repeated on purpose: in more than one word, beyond doubt."""
-        drawn_out = (p for p in pieces if not p.is_word and self._meant(p.letters) is not None)
+        strange = (piece.letters for piece in pieces if not piece.is_word)
+        drawn_out = filter(None, map(self._words.meant_by, strange))
         return len([*islice(drawn_out, _NO_SLIP)]) == _NO_SLIP
 
     def _put_right(
@@ -264,11 +192,11 @@ class Rejoiner:
         while at <= last:
             used, word = 1, ""
             is_plain = pieces[at].is_word and pieces[min(at + 1, last)].is_word
-            if not is_plain or _sign_behind(folded, pieces[at].end) in _IN_WORDS:
+            if not is_plain or _is_sign_behind(folded, pieces[at].end):
                 used, word = self._joined(folded, pieces, at)
             if used > 1:
                 yield _put_together(pieces[at : at + used], word)
-            elif not pieces[at].is_word:
+            elif not pieces[at].is_word or self._is_run_together(folded, pieces[at]):
                 used = _hyphenated(folded.text, pieces, at)
                 torn = pieces[at : at + used]
                 yield from self._mended(folded, torn, is_drawn_out=is_drawn_out)
@@ -281,11 +209,12 @@ class Rejoiner:
         for number, piece in enumerate(pieces[at : at + _MOST_PIECES], 1):
             if number > 1 and not _JOINT.fullmatch(text, pieces[at + number - 2].end, piece.start):
                 break
-            spelt = _without_figures(piece.letters)
-            ways = [way + more for way in ways for more in spelt if way + more in self._beginnings]
+            spelt = without_figures(piece.letters)
+            ways = [way + more for way in ways for more in spelt]
+            ways = [*filter(self._words.begins, ways)]
             if not ways:
                 break
-            known = next((way for way in ways if way in self._words), "")
+            known = next(filter(self._words.knows, ways), "")
             if number > 1 and known and self._is_torn(folded, pieces[at : at + number]):
                 most, word = number, known
         return most, word
@@ -300,23 +229,27 @@ class Rejoiner:
         least = _SHORTEST if any(len(piece.letters) > 1 for piece in pieces) else _SPELLED
         if sum(len(piece.letters) for piece in pieces) < least or self._is_compound(typed):
             return False
-        return _HYPHENATED.fullmatch(typed) is not None or (
-            _are_torn(pieces) and not self._are_two_words(text, pieces)
-        )
+        if _HYPHENATED.fullmatch(typed):
+            return True
+        return _are_torn(pieces) and not self._are_two_words(text, pieces)
 
     def _are_two_words(self, text: str, pieces: list[_Piece]) -> bool:
         """Whether a space among pieces stands between words, some of them torn: small cl-aims."""
         letters = [piece.letters for piece in pieces]
-        return any(
+        return self._words.is_loose("".join(letters)) or any(
             text[piece.end] == " "
-            and self._is_word("".join(letters[:number]))
-            and self._is_word("".join(letters[number:]))
+            and self._words.is_word("".join(letters[:number]))
+            and self._words.is_word("".join(letters[number:]))
             for number, piece in enumerate(pieces[:-1], 1)
         )
 
+    def _is_run_together(self, folded: Folded, piece: _Piece) -> bool:
+        """Whether a word is spelled out that is two words for most rules: t v l i c e n c e."""
+        return _is_spread(folded, piece.start, piece.end) and self._words.is_loose(piece.letters)
+
     def _is_compound(self, typed: str) -> bool:
         """Whether a hyphen or a stroke stands where people write one: e-transfer, HC/EO."""
-        return typed in self._words or typed[1:2] == "-" or "/" in typed[: _PREFIX + 1]
+        return self._words.knows(typed) or typed[1:2] == "-" or "/" in typed[: _PREFIX + 1]
 
     def _mended(
         self, folded: Folded, torn: list[_Piece], *, is_drawn_out: bool
@@ -324,7 +257,7 @@ class Rejoiner:
         """What is drawn out, in pieces with hyphens between them or in one, or run together."""
         start, end = torn[0].start, torn[-1].end
         letters = "".join([piece.letters for piece in torn])
-        if (word := self._meant(letters, is_drawn_out=is_drawn_out)) is not None:
+        if (word := self._words.meant_by(letters, is_drawn_out=is_drawn_out)) is not None:
             places = [place for piece in torn for place in range(piece.start, piece.end)]
             yield Change(start, end, word, _places(letters, word, places))
         elif len(torn) > 1:
@@ -333,31 +266,7 @@ class Rejoiner:
         elif _RUN_SPREAD <= len(letters) <= _LONGEST_RUN and _is_spread(folded, start, end):
             yield from self._cut(letters, list(range(start, end)), _unspaced(end - start))
 
-    def _meant(self, letters: str, *, is_drawn_out: bool = False) -> str | None:
-        """The word whose letters are drawn out, as in waarrrant.
-
-        Args:
-            letters: As they are typed.
-            is_drawn_out: Whether other words of the text are: then one letter more is no slip.
-
-        """
-        if not letters.isalpha() or not _REPEATED.search(letters):
-            return None
-        fitting: list[tuple[int, str]] = []
-        for word in self._drawn_out.get(without_repeats(letters), ()):
-            more = [t - m for t, m in zip(_runs(letters), _runs(word), strict=True)]
-            if min(more) >= 0 and (
-                sum(more) > 1
-                or is_drawn_out
-                or (len(word) >= _NO_OTHER and not _TWICE_OR_ONCE.search(word))
-                or _NEVER_TWICE.search(letters)
-            ):
-                fitting.append((sum(more), word))
-        return min(fitting)[1] if fitting else None
-
-    def _cut(
-        self, letters: str, places: list[int], seams: Mapping[int, _Seam]
-    ) -> Iterator[Change]:
+    def _cut(self, letters: str, places: list[int], seams: Mapping[int, _Seam]) -> Iterator[Change]:
         """Cut letters in a row into words; not where too many would be left over.
 
         Args:
@@ -367,7 +276,7 @@ class Rejoiner:
 
         """
         cuts = self._cuts(letters, seams)
-        left_over = sum(high - low for low, high, is_known in cuts if not is_known)
+        left_over = sum(high - low for low, high, word in cuts if word is None)
         pieces, strange = seams[len(letters)]
         most = max(pieces - _LESS * strange, _FEWER * pieces)
         is_torn = len(seams) == _NO_SEAM or len(cuts) <= most
@@ -375,65 +284,34 @@ class Rejoiner:
             return
         meant: list[str] = []
         ways: list[int] = []
-        for low, high, _ in cuts:
-            word = self._read(letters[low:high])
-            own = places[low:high]
-            ways += [own[0], *_spread_over(letters[low:high], word, own)]
-            meant.append(word)
+        for low, high, word in cuts:
+            typed, own = letters[low:high], places[low:high]
+            meant.append(word or typed)
+            ways += [own[0], *_spread_over(typed, meant[-1], own)]
         yield Change(places[0], places[-1] + 1, " ".join(meant), ways[1:])
 
-    def _read(self, letters: str) -> str:
-        """Letters as the word that they are."""
-        owner = letters.removesuffix("'s")
-        plain = self._plain(owner)
-        return self._spelt.get(plain, plain) + letters[len(owner) :]
-
-    def _plain(self, letters: str) -> str:
-        """Letters in a row with figures read as letters, if that makes them a word."""
-        bare = letters.replace("'", "")
-        is_long = len(bare) >= _SHORTEST and bare not in self._costs
-        if is_long and _FIGURE.search(bare) and _ANY_LETTER.search(bare):
-            for table in UNMASKED:
-                if (word := bare.translate(table)) in self._costs:
-                    return word
-        return bare if bare in self._costs else letters
-
-    def _cost(self, letters: str) -> float | None:
-        """What it costs to read letters as a word or a number; None: they are none."""
-        known = self._costs.get(letters)
-        if known is not None or (letters.isalpha() and "'" not in letters):
-            return known
-        if _NUMBER.fullmatch(letters):
-            return _AS_A_NUMBER
-        plain = self._costs.get(self._plain(letters.removesuffix("'s")))
-        return None if plain is None or "'" in letters[0] + letters[-1] else plain + _NO_FIGURE
-
-    def _cuts(self, letters: str, seams: Mapping[int, _Seam]) -> list[tuple[int, int, bool]]:
-        """The cheapest way to cut letters in a row into words; whether each is one."""
-        best = [(0.0, 0, True)]  # what it costs to come here, where the last step began
-        seam = 0
-        for end in range(1, len(letters) + 1):
-            cost, start, is_known = best[-1][0] + _STRAY, end - 1, False
-            if end in seams and end - seam < len(letters):
-                unknown = best[seam][0] + _UNKNOWN + _EACH * (end - seam)
-                if unknown < cost:
-                    cost, start = unknown, seam
-                seam = end
-            for low in range(max(0, end - _LONGEST), end):
-                dear = self._cost(letters[low:end])
-                if dear is None:
-                    continue
-                dear += best[low][0] + (0 if low in seams else _INSIDE)
-                if _are_words(seams.get(low), seams.get(end)):
-                    dear += _OF_WORDS
-                if dear < cost:
-                    cost, start, is_known = dear, low, True
-            best.append((cost, start, is_known))
-        cuts: list[tuple[int, int, bool]] = []
+    def _cuts(self, letters: str, seams: Mapping[int, _Seam]) -> list[tuple[int, int, str | None]]:
+        """The cheapest way to cut letters in a row: from where to where, and the word if any."""
+        best: list[tuple[float, int, str | None]] = [(inf, 0, None)] * (len(letters) + 1)
+        best[0] = (0.0, 0, None)
+        to_next = dict(pairwise(sorted(seams)))
+        for start in range(len(letters)):
+            so_far = best[start][0]
+            steps = [(start + 1, _STRAY, None), *self._words.starting(letters, start)]
+            if (seam := to_next.get(start)) and len(to_next) > 1:
+                steps.append((seam, _UNKNOWN + _EACH * (seam - start), None))
+            for end, cost, word in steps:
+                dear = so_far + cost
+                if word is not None:
+                    dear += _INSIDE * (start not in seams)
+                    dear += _OF_WORDS * _are_words(seams.get(start), seams.get(end))
+                if dear < best[end][0]:
+                    best[end] = (dear, start, word)
+        cuts: list[tuple[int, int, str | None]] = []
         end = len(letters)
         while end:
-            _, start, is_known = best[end]
-            cuts.append((start, end, is_known))
+            _, start, word = best[end]
+            cuts.append((start, end, word))
             end = start
         return cuts[::-1]
 
@@ -458,11 +336,6 @@ def _spread_over(typed: str, meant: str, places: list[int]) -> list[int]:
     for letter in meant:
         ways.append(next(behind) if letter.isalnum() or not ways else ways[-1])
     return ways
-
-
-def _is_common_pair(word: str, counts: Counter[str]) -> bool:
-    """Whether two letters are a word, such as pm or tv."""
-    return len(word) == 2 and counts[word] >= _COMMON
 
 
 def _hyphenated(text: str, pieces: list[_Piece], at: int) -> int:
@@ -522,11 +395,11 @@ def _are_torn(pieces: list[_Piece]) -> bool:
     return strange >= min(known, _TORN_OFF)
 
 
-def _without_figures(letters: str) -> list[str]:
-    """Letters in each way in which figures among them can be read."""
-    if letters.isalpha() or not _FIGURE.search(letters):
-        return [letters]
-    return [*{letters.translate(table): None for table in UNMASKED}]
+def _is_sign_behind(folded: Folded, end: int) -> bool:
+    """Whether a sign stands behind a piece that may stand inside a word."""
+    if folded.origins is None:
+        return folded.text[end : end + 1] in _IN_WORDS
+    return _sign_behind(folded, end) in _IN_WORDS
 
 
 def _sign_behind(folded: Folded, end: int) -> str:
@@ -570,24 +443,11 @@ def _overlaps(places: list[tuple[int, int]], start: int, end: int) -> bool:
     return before >= 0 and places[before][1] > start
 
 
-def without_repeats(word: str) -> str:
-    """A word without the repetition of its letters.
-
-    >>> without_repeats("arrest"), without_repeats("arrrest")
-    ('arest', 'arest')
-    """
-    return _REPEATED.sub(r"\1", word)
-
-
-def _runs(word: str) -> list[int]:
-    return [len(list(run)) for _, run in groupby(word)]
-
-
 def _places(typed: str, meant: str, places: list[int]) -> list[int]:
     """For each letter of the word meant the place of one like it; the last for the last."""
     ways: list[int] = []
     start = 0
-    for long, short in zip(_runs(typed), _runs(meant), strict=True):
+    for long, short in zip(runs(typed), runs(meant), strict=True):
         ways += places[start : start + short]
         start += long
     return [*ways[:-1], places[-1]]

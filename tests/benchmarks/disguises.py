@@ -133,11 +133,13 @@ def _measure_pairs(bad: list[Row], genuine: list[Row], *, all_pairs: bool) -> No
         flagged[pair] += _verdict(row, text) in RED
     for row, _, text in _under_pairs(genuine, all_pairs=all_pairs):
         spared[_verdict(row, text)] += 1
-    print(f"two at once: {len(tried)} pairs, {tried.total()} messages under them, of which", end=" ")
+    print(
+        f"two at once: {len(tried)} pairs, {tried.total()} messages under them, of which", end=" "
+    )
     print(f"{flagged.total()} flagged: {flagged.total() / max(tried.total(), 1):.4f}")
     print("genuine under two at once:", dict(spared))
     shares = {pair: flagged[pair] / count for pair, count in tried.items() if count >= FEWEST}
-    low = [pair for pair in shares if shares[pair] < 0.9]  # noqa: PLR2004 - what is asked
+    low = [pair for pair in shares if shares[pair] < 0.9]
     print(f"{len(low)} of {len(shares)} pairs with {FEWEST} messages or more are below 0.9:")
     for pair in sorted(low, key=lambda pair: shares[pair]):
         print(f"  {pair[0]} + {pair[1]}\t{tried[pair]}\t{shares[pair]:.3f}")
@@ -152,9 +154,7 @@ def _disguised(rows: list[Row], disguise: Disguise) -> Iterator[tuple[Row, str]]
                 yield row, text
 
 
-def _under_pairs(
-    rows: list[Row], *, all_pairs: bool
-) -> Iterator[tuple[Row, tuple[str, str], str]]:
+def _under_pairs(rows: list[Row], *, all_pairs: bool) -> Iterator[tuple[Row, tuple[str, str], str]]:
     """Rows under two disguises that both change them; each row starts at another pair."""
     for number, row in enumerate(rows):
         text = row["text"]

@@ -52,9 +52,7 @@ def main() -> int:
     """Write the table, or compare it with what stands on the disk."""
     small = dict(reversed([*_letters(), *_radicals(), *_styled()]))
     found = small | {
-        capital: meant
-        for capital, meant in _capitals()
-        if small.get(capital.casefold()) != meant
+        capital: meant for capital, meant in _capitals() if small.get(capital.casefold()) != meant
     }
     found |= BY_HAND
     table = "".join(f"{typed}\t{meant}\n" for typed, meant in sorted(found.items()))
