@@ -110,16 +110,17 @@ class MessageReader:
         if len(text) > 2 * _GLANCE and vocabulary.has_anchor(squeeze(text[:_GLANCE]), lang):
             return True
         squeezed = squeeze(text)
-        if vocabulary.is_relevant(text, squeezed) or self._respeller.count(squeezed):
+        if vocabulary.is_relevant(text, squeezed):
             return True
-        if may_disguise_latin(text) and self._is_relevant_as_meant(text):
+        is_disguised = self._respeller.finds(squeezed) or may_disguise_latin(text)
+        if is_disguised and self._is_relevant_as_meant(text):
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 
     def _is_relevant_as_meant(self, text: str) -> bool:
-        """Whether a text in disguised letters is, once they are read as they are meant."""
-        meant = self._rejoiner.rejoin(fold(text)).text
-        return self.vocabulary.is_relevant(meant, squeeze(meant))
+        """Whether a text in disguised words is, once they are read as they are meant."""
+        folded, _ = self._respeller.respell(self._rejoiner.rejoin(fold(text)))
+        return self.vocabulary.is_relevant(folded.text, squeeze(folded.text))
 
     def read(self, message: Message) -> Reading:
         """Find the words, the facts, who speaks to whom, who does what, and in which frame."""

@@ -74,6 +74,8 @@ _LONGEST_RUN = 2_000
 """Letters in a row that are cut into words."""
 _LEFT_OVER = 0.25
 """Share of the letters in a row that may belong to no word."""
+_LONG = 12
+"""Letters of a row in which some may."""
 
 
 class _Piece(NamedTuple):
@@ -280,7 +282,8 @@ class Rejoiner:
         pieces, strange = seams[len(letters)]
         most = max(pieces - _LESS * strange, _FEWER * pieces)
         is_torn = len(seams) == _NO_SEAM or len(cuts) <= most
-        if left_over > _LEFT_OVER * len(letters) or not is_torn:
+        share = _LEFT_OVER if len(letters) >= _LONG else 0
+        if left_over > share * len(letters) or not is_torn:
             return
         meant: list[str] = []
         ways: list[int] = []

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 
 import ahocorasick_rs
 from rapidfuzz.distance import OSA
@@ -66,10 +65,9 @@ class Respeller:
             for length in (len(word) - 1, len(word), len(word) + 1):
                 self._by_shape.setdefault((word[0], length), []).append(word)
 
-    def count(self, text: str) -> int:
-        """How many key words of a squeezed text are misspelt, at most two of them counted."""
-        spelt = self._chinese(text)
-        return sum(1 for _ in islice(spelt, 2))
+    def finds(self, text: str) -> bool:
+        """Whether a key word of a squeezed text is misspelt."""
+        return any(True for _ in self._chinese(text))
 
     def respell(self, folded: Folded) -> tuple[Folded, list[Mention]]:
         """Write the key words of a text right.
