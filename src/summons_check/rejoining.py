@@ -227,7 +227,8 @@ class Rejoiner:
         typed = text[pieces[0].start : pieces[-1].end]
         signs = {_sign_behind(folded, piece.end) for piece in pieces[:-1]}
         if not _STREWN.isdisjoint(signs):
-            return True
+            letters = "".join([piece.letters for piece in pieces])
+            return len(letters) >= _RUN_TOGETHER or not self._words.is_loose(letters)
         least = _SHORTEST if any(len(piece.letters) > 1 for piece in pieces) else _SPELLED
         if sum(len(piece.letters) for piece in pieces) < least or self._is_compound(typed):
             return False

@@ -44,8 +44,10 @@ _SHORTEST_MASKED = 4
 _WORD = 0.5
 _RARE = 0.08
 """What a word costs, and how much more for each time (in e-fold) that it is rarer."""
+_SHORT_AND_RARE = 0.6
+"""What one of three letters costs that is not common: it is found in any row of letters."""
 _COMMON = 12
-"""Occurrences in the phrases of rules from which two letters are a word."""
+"""Occurrences in the phrases of rules from which a word is common, be it of two letters."""
 _MASKED = 0.3
 """What it costs to read figures in a word as letters."""
 _AS_A_NUMBER = 0.6
@@ -183,7 +185,9 @@ class WordList:
         total = log(max(len(self._wording), 1))
         counts = self._counts
         return {
-            letters: _WORD + _RARE * (total - log(counts[word] or 1))
+            letters: _WORD
+            + _RARE * (total - log(counts[word] or 1))
+            + _SHORT_AND_RARE * (len(letters) < _SHORTEST_MASKED and counts[word] < _COMMON)
             for letters, word in self._spelt.items()
         }
 
