@@ -132,7 +132,7 @@ class Rejoiner:
 
     def _changes(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
         is_drawn_out = self._is_drawn_out(pieces)
-        torn = [(0, len(pieces))] if self._is_dense(pieces) else _torn(pieces)
+        torn = [(0, len(pieces))] if self._is_dense(pieces) else self._torn(pieces)
         if torn:
             places = _addresses(folded.text)
             free = [not _overlaps(places, piece.start, piece.end) for piece in pieces]
@@ -156,7 +156,7 @@ class Rejoiner:
 
     def _cut_anew(self, row: list[_Piece]) -> list[Change]:
         """What a row of a text means that is torn all over; nothing if it is none."""
-        if len(row) == 1 or all(piece.is_word for piece in row):
+        if not any(self._may_meet(*both) for both in pairwise(row)):
             return []
         letters = "".join([piece.letters for piece in row])
         places = [place for piece in row for place in range(piece.start, piece.end)]
@@ -167,6 +167,21 @@ class Rejoiner:
             for number, (end, before) in enumerate(zip(ends, strange, strict=True), 1)
         }
         return [*self._cut(letters, places, seams)]
+
+    def _torn(self, pieces: list[_Piece]) -> list[tuple[int, int]]:
+        """From where to where pieces stand of which some close together may be torn off words."""
+        found: list[tuple[int, int]] = []
+        for first, last in _strange_together(pieces):
+            near = pieces[max(0, first - 1) : last + 2]
+            if any(self._may_meet(*both) for both in pairwise(near)):
+                start = max(first - _BESIDE, found[-1][1] if found else 0)
+                found.append((start, last + _BESIDE + 1))
+        return found
+
+    def _may_meet(self, one: _Piece, other: _Piece) -> bool:
+        """Whether pieces side by side, not both words, may be torn off one word."""
+        is_strange = not (one.is_word and other.is_word)
+        return is_strange and self._words.begins(one.letters + other.letters)
 
     def _is_dense(self, pieces: list[_Piece]) -> bool:
         """Whether so many pieces are no words that a row is torn all over."""
@@ -190,19 +205,18 @@ class Rejoiner:
         self, folded: Folded, pieces: list[_Piece], *, is_drawn_out: bool = False
     ) -> Iterator[Change]:
         """Mend words here and there, in a text that is typed as usual."""
-        at, last = 0, len(pieces) - 1
-        while at <= last:
-            used, word = 1, ""
-            is_plain = pieces[at].is_word and pieces[min(at + 1, last)].is_word
-            if not is_plain or _is_sign_behind(folded, pieces[at].end):
-                used, word = self._joined(folded, pieces, at)
+        done = 0
+        for at in _doubtful(folded, pieces):
+            if at < done:
+                continue
+            used, word = self._joined(folded, pieces, at)
             if used > 1:
                 yield _put_together(pieces[at : at + used], word)
             elif not pieces[at].is_word or self._is_run_together(folded, pieces[at]):
                 used = _hyphenated(folded.text, pieces, at)
                 torn = pieces[at : at + used]
                 yield from self._mended(folded, torn, is_drawn_out=is_drawn_out)
-            at += used
+            done = at + used
 
     def _joined(self, folded: Folded, pieces: list[_Piece], at: int) -> tuple[int, str]:
         """How many pieces from one on make a word, some of them being none, and which."""
@@ -299,9 +313,10 @@ class Rejoiner:
         best: list[tuple[float, int, str | None]] = [(inf, 0, None)] * (len(letters) + 1)
         best[0] = (0.0, 0, None)
         to_next = dict(pairwise(sorted(seams)))
+        ways = [*dict.fromkeys([letters, *without_figures(letters)])]
         for start in range(len(letters)):
             so_far = best[start][0]
-            steps = [(start + 1, _STRAY, None), *self._words.starting(letters, start)]
+            steps = [(start + 1, _STRAY, None), *self._words.starting(ways, start)]
             if (seam := to_next.get(start)) and len(to_next) > 1:
                 steps.append((seam, _UNKNOWN + _EACH * (seam - start), None))
             for end, cost, word in steps:
@@ -354,27 +369,17 @@ def _hyphenated(text: str, pieces: list[_Piece], at: int) -> int:
     return last + 1 - at
 
 
-def _torn(pieces: list[_Piece]) -> list[tuple[int, int]]:
-    """From where to where pieces stand close together of which several are no words."""
-    found: list[list[int]] = []
+def _strange_together(pieces: list[_Piece]) -> list[tuple[int, int]]:
+    """Where several pieces stand close together that are no words: the first and the last."""
+    found: list[tuple[int, int]] = []
     for number, piece in enumerate(pieces):
         if piece.is_word or len(piece.letters) >= _RUN_TOGETHER:
             continue
-        if found and number - found[-1][-1] <= _CLOSE:
-            found[-1].append(number)
+        if found and number - found[-1][1] <= _CLOSE:
+            found[-1] = (found[-1][0], number)
         else:
-            found.append([number])
-    return _widened(found)
-
-
-def _widened(groups: list[list[int]]) -> list[tuple[int, int]]:
-    """Groups of several places with those right beside them, none of them twice."""
-    found: list[tuple[int, int]] = []
-    for near in groups:
-        if len(near) > 1:
-            first = max(near[0] - _BESIDE, found[-1][1] if found else 0)
-            found.append((first, near[-1] + _BESIDE + 1))
-    return found
+            found.append((number, number))
+    return [(first, last) for first, last in found if first < last]
 
 
 def _rows(text: str, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -399,11 +404,28 @@ def _are_torn(pieces: list[_Piece]) -> bool:
     return strange >= min(known, _TORN_OFF)
 
 
-def _is_sign_behind(folded: Folded, end: int) -> bool:
-    """Whether a sign stands behind a piece that may stand inside a word."""
-    if folded.origins is None:
-        return folded.text[end : end + 1] in _IN_WORDS
-    return _sign_behind(folded, end) in _IN_WORDS
+def _doubtful(folded: Folded, pieces: list[_Piece]) -> list[int]:
+    """Which pieces may be torn off a word, or be several: most texts have few of them."""
+    text, is_typed_so = folded.text, folded.origins is None
+    found: list[int] = []
+    was_strange = False
+    for place in range(len(pieces) - 1, -1, -1):
+        _, end, _, is_word = pieces[place]
+        if (
+            was_strange
+            or not is_word
+            or text[end : end + 1] in _IN_WORDS
+            or (
+                not is_typed_so
+                and (
+                    _sign_behind(folded, end) == _PICTURE
+                    or _is_spread(folded, pieces[place].start, end)
+                )
+            )
+        ):
+            found.append(place)
+        was_strange = not is_word
+    return found[::-1]
 
 
 def _sign_behind(folded: Folded, end: int) -> str:

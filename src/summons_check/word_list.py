@@ -82,39 +82,46 @@ class WordList:
         stem = letters.partition("'")[0]
         if stem in self._words and _ENDING.fullmatch(letters, len(stem)):
             return True
-        return any(end == len(letters) for end, _, _ in self.starting(letters, 0))
+        is_long = len(letters) >= _SHORTEST_MASKED
+        return bool(_NUMBER.fullmatch(letters)) or (
+            is_long and any(map(self.knows, without_figures(letters)))
+        )
 
     def begins(self, letters: str) -> bool:
         """Whether a word begins so."""
         at = bisect_left(self._in_order, letters)
         return at < len(self._in_order) and self._in_order[at].startswith(letters)
 
-    def starting(self, letters: str, start: int) -> Iterator[tuple[int, float, str]]:
+    def starting(self, ways: list[str], start: int) -> Iterator[tuple[int, float, str]]:
         """The words and numbers that letters in a row may be read as, from a place on.
+
+        Args:
+            ways: The letters as they are typed, and those that figures among them may stand for.
+            start: The place.
 
         Returns:
             Where each ends, what it costs to read it so (about 1, the less the commoner it is),
             and the word.
 
         """
-        has_figure = FIGURE.search(letters, start, start + self._longest)
-        if has_figure and (number := _NUMBER.match(letters, start)):
+        typed = ways[0]
+        if len(ways) > 1 and (number := _NUMBER.match(typed, start)):
             yield number.end(), _AS_A_NUMBER, number[0]
-        for row in without_figures(letters) if has_figure else [letters]:
-            for end in range(start + 1, min(start + self._longest, len(row)) + 1):
-                word = row[start:end]
+        for way in ways:
+            for end in range(start + 1, len(way) + 1):
+                word = way[start:end]
                 if word not in self._beginnings:
                     break
                 cost = self._costs.get(word)
                 if cost is None:
                     continue
-                if row is not letters and word != letters[start:end]:
-                    if end - start < _SHORTEST_MASKED or letters[start:end].isdigit():
+                if way is not typed:
+                    if end - start < _SHORTEST_MASKED or typed[start:end].isdigit():
                         continue
                     cost += _MASKED
                 meant = self._spelt[word]
                 yield end, cost, meant
-                if letters.startswith("'s", end):
+                if typed.startswith("'s", end):
                     yield end + 2, cost, f"{meant}'s"
 
     def meant_by(self, letters: str, *, is_drawn_out: bool = False) -> str | None:
@@ -195,10 +202,6 @@ class WordList:
     def _beginnings(self) -> frozenset[str]:
         words = self._spelt
         return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
-
-    @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._spelt), default=0)
 
     @cached_property
     def _in_order(self) -> list[str]:
