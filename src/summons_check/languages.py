@@ -24,7 +24,14 @@ _GUESSED_FROM = 2_000
 _HAN = pattern(r"\p{Han}")
 # OpenCC stops at NUL and refuses lone surrogates.
 _CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
-_DRAWN_OUT = plain_pattern(r"([A-Za-z])\1\1(?<!www)")
+_LETTER_LIKE = plain_pattern(
+    "[\xad\xb7\u0100-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2100-\u214f\u2460-\u24ff\u2800"
+    "\u3164\ua000-\uabff\ufe0f\ufeff\uff21-\uff5a\U00010400-\U0001d7ff\U0001f130-\U0001f189]"
+)
+"""Letters beyond those of Western Europe, and what may stand unseen among letters."""
+_ANY_THRICE = plain_pattern(r"(.)\1\1")
+_THRICE = plain_pattern(r"([A-Za-z])\1\1(?<!www)")
+"""Letters that are drawn out; www begins an address."""
 _LATIN_WORD = pattern(r"\p{Latin}+")
 # Letters of scripts that no rule is written in; a few Cyrillic ones may disguise Latin.
 _UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}\p{Hiragana}\p{Katakana}ーｰ〆ﾞﾟ]")
@@ -52,6 +59,7 @@ _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
 _UNSEEN = plain_pattern("[\xad\u0300-\u036f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]+")
 """Marks and characters without a form, as they are strewn among others."""
+_STROKE = "\u0336"
 _FEW = 8
 _TAIWAN = str.maketrans("“”‘’賬", "「」『』帳")
 """What OpenCC leaves as it is on the mainland."""
@@ -96,7 +104,8 @@ def guess(text: str) -> Lang:
     start = text[:_GUESSED_FROM]
     if start.isascii():
         return "en" if _LATIN_WORD.search(start) else "zh-Hans"
-    start = _UNSEEN.sub("", start) or start
+    if _STROKE in start or not start.isprintable():
+        start = _UNSEEN.sub("", start) or start
     size = len(start.encode("utf-8", "surrogatepass")) / len(start)
     if size < 2 and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"
@@ -134,12 +143,16 @@ def is_unusual(text: str) -> bool:
 def may_disguise_latin(text: str) -> bool:
     """Whether a text that starts like one in Latin letters has unusual ones, or draws them out.
 
-    >>> [*map(may_disguise_latin, ["Your bail", "Your b𝐚il", "Your baiiil", "您的传票"])]
+    >>> [*map(may_disguise_latin, ["Your bail", "Your b𝐚il", "Yourrr baiiil", "您的传票"])]
     [False, True, True, False]
     """
     start = text[:_OPENING]
-    is_unusual = _DRAWN_OUT.search(start) or _UNFAMILIAR.search(start)
-    return bool(is_unusual) and not _ASIAN.search(start)
+    if not start.isascii():
+        if _ASIAN.search(start):
+            return False
+        if _LETTER_LIKE.search(start):
+            return True
+    return bool(_ANY_THRICE.search(start)) and len(_THRICE.findall(start)) > 1
 
 
 def has_traditional(text: str) -> bool:

@@ -35,6 +35,8 @@ from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 _GLANCE = 32
 """Characters in which most relevant texts show an anchor."""
+_OPENING = 400
+"""Characters of a disguised text by which it is known to be relevant."""
 _OTHERS = frozenset(
     {
         "speaker.state",
@@ -110,7 +112,7 @@ class MessageReader:
         if len(text) > 2 * _GLANCE and vocabulary.has_anchor(squeeze(text[:_GLANCE]), lang):
             return True
         squeezed = squeeze(text)
-        if vocabulary.is_relevant(text, squeezed):
+        if vocabulary.is_relevant(text, squeezed, lang):
             return True
         is_disguised = self._respeller.finds(squeezed) or may_disguise_latin(text)
         if is_disguised and self._is_relevant_as_meant(text):
@@ -119,7 +121,7 @@ class MessageReader:
 
     def _is_relevant_as_meant(self, text: str) -> bool:
         """Whether a text in disguised words is, once they are read as they are meant."""
-        folded, _ = self._respeller.respell(self._rejoiner.rejoin(fold(text)))
+        folded, _ = self._respeller.respell(self._rejoiner.rejoin(fold(text[:_OPENING])))
         return self.vocabulary.is_relevant(folded.text, squeeze(folded.text))
 
     def read(self, message: Message) -> Reading:
