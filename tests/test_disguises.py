@@ -3,7 +3,7 @@
 The ordinary suite tries a share of all cases, another hit of a rule for each
 disguise. All of them, and the table of what is lost:
 
-    python tests/benchmarks/disguises.py rules
+    python tests/benchmarks/under_disguise.py rules
 
 With `--write` the two tables under `tests/data` are written anew. A known loss
 is a strict expected failure: the day it is mended, a test says so.

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from conftest import TEXTS
+from conftest import TEXTS, TINY, write_pack
 from summons_check import Checker, Severity, check, default_pack
 from summons_check.jurisdictions import UNKNOWN, Laws, Sign, canonical
-from summons_check.rulepack import RulePack
+from summons_check.rulepack import RulePack, load_packs
 
 CHECKER = Checker()
 
@@ -146,3 +148,18 @@ def test_every_text_has_a_law_or_none(text: str) -> None:
     assert report.jurisdiction in {*default_pack().laws.values(), "*"}
     for claim in report.claims.of("jurisdiction"):
         assert f"传票 {text}"[claim.span.start : claim.span.end] == claim.quote
+
+
+def test_a_pattern_that_takes_too_long_is_left_out_and_told(tmp_path: Path) -> None:
+    """Whatever a pack has in it, a check ends, and what was not looked at stands in its limits."""
+    slow = "[^#]{0,40}" * 20 + "(?<=#)"  # each bound is harmless, all together are not
+    head = TINY["pack.toml"].replace("[shows]", f"[shows]\npostcode = '{slow}'")
+    pack = load_packs(write_pack(tmp_path, {"pack.toml": head}), ["tiny"])
+    text = f"Arrest warrant, {'a ' * 200} Leeds LS1 4AB, call 202-555-0100 or 202-555-0101."
+    start = time.monotonic()
+
+    report = Checker(pack).check(text, sender="+4420 2555 0100", lang="en")
+
+    assert time.monotonic() - start < 5
+    assert report.limits == ("a pattern in the rules for CN took too long and was left out",)
+    assert Checker(pack, jurisdiction="CN").check(text).limits == ()

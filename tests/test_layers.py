@@ -17,7 +17,8 @@ MODULES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in SR
 FLOORS = (
     ("rules_folder",),
     ("lookalikes", "models", "errors", "patterns", "conversion", "sieve"),
-    ("folding", "languages", "phrases"),
+    ("pattern_tree",),
+    ("folding", "languages", "pattern_safety", "phrases"),
     ("advice", "anchors", "wording", "pack_schema"),
     ("pack_draft", "outline"),
     ("rulepack",),

@@ -107,3 +107,24 @@ def test_a_choice_finds_what_its_forms_find(verbs: str, last: str) -> None:
     }
 
     assert set(found(phrase, text)) == plain
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("garnish* your income", "we garnishee your income", ["garnishee your income"]),
+        ("garnish* your income", "we garnish your income", ["garnish your income"]),
+        ("garnish* your income", "we tarnish your income", []),
+        ("{cancel*|void} {your|ur} permit", "cancelling ur permit", ["cancelling ur permit"]),
+        ("court fee {book*|form}", "court fee booking", ["court fee book"]),
+        ("拨打*21", "请拨打*21转接", ["拨打*21"]),
+    ],
+)
+def test_a_word_goes_on_wherever_a_star_stands(phrase: str, text: str, expected: list[str]) -> None:
+    """But for what is dialled, of which the star is a part."""
+    assert found(phrase, text) == expected
+
+
+def test_a_star_inside_a_choice_is_an_error() -> None:
+    with pytest.raises(ValueError, match=r"at the end of a word"):
+        steps("{court* fee|fee} due")

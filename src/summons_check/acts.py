@@ -46,12 +46,12 @@ _SELVES = (
 )
 _CLAUSE_ENDS = ",。;!?\n"
 _CLAUSE_END = plain_pattern(f"[{_CLAUSE_ENDS}]")
-_LAST_CLAUSE_END = plain_pattern(rf"[\s\S]*[{_CLAUSE_ENDS}]")
+_LAST_CLAUSE_END = plain_pattern(rf"[\s\S]{{0,{_REACH}}}[{_CLAUSE_ENDS}]")
 _APPLICATIONS = ("申请", "申請", "application", "申立", "申し立")
 _APPLICATION = pattern(rf".{{0,3}}?(?:的?{'|'.join(_APPLICATIONS)})")
 _OTHERS = plain_pattern(r"贵(?:司|方|行|处|店|公司)|对方|您方|你方|擅自|单方|非法")
 """A reproach: it is the reader, or a third party, who did it."""
-_IF = pattern(r"(?:如果|若是|要是|假如|万一)(?:(?!将|就|则|我司|我们|本所|我行|我院).)*+$")
+_IF = pattern(r"(?:如果|若是|要是|假如|万一)(?:(?!将|就|则|我司|我们|本所|我行|我院).){0,60}+$")
 """Said of what may be found one day: 如果账户出现冻结."""
 _YOURS = frozenset("你您贵")
 """Before a company: it is the reader's, and does nothing to him."""

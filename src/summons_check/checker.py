@@ -14,6 +14,7 @@ from summons_check.frames import REASONS, Frames
 from summons_check.judging import Judge
 from summons_check.jurisdictions import canonical
 from summons_check.languages import LANGS, guess, in_lang, is_covered
+from summons_check.matching import MAX_SPANS
 from summons_check.models import (
     SCHEMA_VERSION,
     Channel,
@@ -123,6 +124,8 @@ class Checker:
         scene, folded = reading.scene, reading.scene.folded
         judge = self._judge(self._packs(reading.laws.codes))
         law = reading.laws.only or ELSEWHERE
+        if slow := reading.laws.slow:
+            limits = (*limits, say("limit.pattern", lang, law=", ".join(slow)))
         findings = judge.findings(scene, reading.laws, lang)
         score = score_of(findings)
         # Whether anything says that this is a court, legal or collection message at all.
@@ -225,7 +228,7 @@ def _frames(frames: Frames, folded: Folded, lang: Lang) -> tuple[Frame, ...]:
                 name=name,
                 reason=in_lang(REASONS[name], lang),
                 wording=REASONS[name],
-                spans=tuple([folded.span(*cue) for cue in frames.cues[name]]),
+                spans=tuple([folded.span(*cue) for cue in frames.cues[name][:MAX_SPANS]]),
             )
             for name in frames.names
         ]

@@ -53,7 +53,7 @@ _MASK = pattern(r"[*×]{2,}")
 _HYPHENATION = pattern(r"-\r?\n")
 _SPACES = pattern(r"[^\S\n]+")
 _HEADING = pattern(
-    r"[^\S\n]*(?:\S[^\S\n]+){1,14}\S?[^\S\n]*(?:\S{2,4}[^\S\n]*)?(?:[（(:：][^\n]{0,24})?$"
+    r"[^\S\n]*+(?:\S[^\S\n]++){1,14}\S?[^\S\n]*+(?:\S{2,4}[^\S\n]*+)?(?:[（(:：][^\n]{0,24})?$"
 )
 """A line of single characters, perhaps a name or a bracket after it: 审 判 员 蒋佩文."""
 

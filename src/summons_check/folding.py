@@ -22,7 +22,7 @@ from summons_check.lookalikes import lookalikes
 from summons_check.models import Span, trusted
 from summons_check.patterns import HAN, plain_pattern
 
-MAX_CHARS = 200_000
+MAX_CHARS = 100_000
 """Longest text that is read; a longer one is cut, and the report says so."""
 
 _GONE = "\x00"
@@ -61,7 +61,8 @@ _PICTURES = frozenset("‼⁉")
 _NOT_SEEN = frozenset("\u115f\u1160\u3164\uffa0")
 """Fillers of Hangul: letters by their category, but of no form."""
 _BLANKS = frozenset("\t\u2800")
-_LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
+LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
+"""Half of a surrogate pair, which no JSON can hold."""
 _IS_HAN = plain_pattern(_HAN)
 _ANY_KANA = plain_pattern("[ァ-ヺｦ-ﾟ\u3099\u309a]")
 _VOICED = plain_pattern("[ぁ-ゖァ-ヺｦ-ﾝ][\u3099\u309a゛゜ﾞﾟ]")
@@ -204,7 +205,7 @@ class Folded:
         words = self.original[start:end]
         if self.origins is None or words.isascii() or words.isalnum():
             return words
-        return _LONE_SURROGATE.sub("\ufffd", words)
+        return LONE_SURROGATE.sub("\ufffd", words)
 
 
 _MARKS = frozenset({"Mn", "Me"})

@@ -8,11 +8,13 @@ What shows a law is data: `place.xx` in the vocabulary, `[shows]` in its pack.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
+
+import regex
 
 from summons_check.facts import Amount, CaseNumber, Context, Court, Email, Fact, Link, Phone
 from summons_check.facts.phones import find as find_phones
@@ -26,6 +28,8 @@ PLACE = "place."
 HINT = "_hint"
 """`place.uk` names what exists only there, `place.uk_hint` what mostly does."""
 
+_PATIENCE = 0.25
+"""Seconds that a pattern of a pack may take for one text; those that ship take a thousandth."""
 _SURE, _LIKELY, _MAYBE = 3, 2, 1
 _ENOUGH = 2
 """Weight from which signs tell a law: one hint is none."""
@@ -75,6 +79,8 @@ class Laws(NamedTuple):
     """None when nothing tells, several when the signs tell as much for each."""
     signs: tuple[Sign, ...] = ()
     """The signs for these laws that stand in the text, in its order."""
+    slow: tuple[str, ...] = ()
+    """Jurisdictions of whose patterns one took too long on this text, and none was used."""
 
     @property
     def only(self) -> str | None:
@@ -95,6 +101,36 @@ def canonical(jurisdiction: str) -> str:
     """
     upper = jurisdiction.strip().upper()
     return _ISO.get(upper, upper)
+
+
+class _TooSlowError(Exception):
+    """A pattern of a pack did not come to an end in time."""
+
+    def __init__(self, law: str) -> None:
+        super().__init__(law)
+        self.law = law
+
+
+class _Shape(NamedTuple):
+    """A pattern of a pack: whoever writes it, a check comes to an end."""
+
+    law: str
+    pattern: regex.Pattern[str]
+
+    def fullmatch(self, text: str) -> bool:
+        """Whether a whole text is of this shape."""
+        try:
+            return self.pattern.fullmatch(text, timeout=_PATIENCE) is not None
+        except TimeoutError:
+            raise _TooSlowError(self.law) from None
+
+    def search(self, text: str) -> tuple[int, int] | None:
+        """Where the first of this shape stands in a text."""
+        try:
+            found = self.pattern.search(text, timeout=_PATIENCE)
+        except TimeoutError:
+            raise _TooSlowError(self.law) from None
+        return found.span() if found else None
 
 
 class LawFinder:
@@ -139,6 +175,28 @@ class LawFinder:
             sender: Number or name that it came from, if known.
 
         """
+        facts = tuple(facts)
+        try:
+            return self._find(folded, mentions, facts, lang, sender)
+        except _TooSlowError as slow:
+            laws = self._without(slow.law).find(folded, mentions, facts, lang, sender)
+            return laws._replace(slow=(slow.law, *laws.slow))
+
+    def _without(self, law: str) -> LawFinder:
+        """The same without the patterns of a law."""
+        other = copy(self)
+        other._numbers = [shape for shape in self._numbers if shape.law != law]
+        other._postcodes = [shape for shape in self._postcodes if shape.law != law]
+        return other
+
+    def _find(
+        self,
+        folded: Folded,
+        mentions: Mentions,
+        facts: tuple[Fact, ...],
+        lang: Lang,
+        sender: str | None,
+    ) -> Laws:
         signs = [*_uncovered([*_named(mentions, self._names)])]
         signs += self._in_facts(facts, folded, lang)
         if lang == "en":
@@ -199,15 +257,15 @@ class LawFinder:
             return self._prefixes[codes[0]] if codes else _NOTHING
         if lang != "en":
             return _NOTHING
-        return {law: _MAYBE for shape, law in self._numbers if shape.fullmatch(written)}
+        return {shape.law: _MAYBE for shape in self._numbers if shape.fullmatch(written)}
 
     def _addresses(self, text: str) -> Iterator[Sign]:
         """Postcodes, which each country writes in a way of its own."""
         if not _MAYBE_POSTCODE.search(text):
             return
-        for shape, law in self._postcodes:
+        for shape in self._postcodes:
             if found := shape.search(text):
-                yield Sign(law, "address", _SURE, *found.span())
+                yield Sign(shape.law, "address", _SURE, *found)
 
     def _of_sender(self, sender: str, lang: Lang) -> list[tuple[str, int]]:
         """What the sender shows, as law and weight."""
@@ -221,14 +279,14 @@ class LawFinder:
         return sorted(found)
 
     @cached_property
-    def _numbers(self) -> list[tuple[re.Pattern[str], str]]:
+    def _numbers(self) -> list[_Shape]:
         shaped = [(law, each.numbers) for law, each in self._shows.items() if each.numbers]
-        return [(re.compile(shape), law) for law, shape in shaped]
+        return [_Shape(law, regex.compile(shape)) for law, shape in shaped]
 
     @cached_property
-    def _postcodes(self) -> list[tuple[re.Pattern[str], str]]:
+    def _postcodes(self) -> list[_Shape]:
         shaped = [(law, each.postcode) for law, each in self._shows.items() if each.postcode]
-        return [(re.compile(rf"\b(?:{shape})\b"), law) for law, shape in shaped]
+        return [_Shape(law, regex.compile(rf"\b(?:{shape})\b")) for law, shape in shaped]
 
 
 def _by_sign(shown: Iterable[tuple[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:
@@ -258,7 +316,9 @@ def _shown(signs: list[Sign], codes: tuple[str, ...]) -> tuple[Sign, ...]:
         for sign in signs:
             if sign.law == code and not any(_overlap(sign, other) for other in own):
                 own.append(sign)
-        shown += own[:_MOST_SIGNS]
+                if len(own) == _MOST_SIGNS:
+                    break
+        shown += own
     return tuple(sorted(shown, key=lambda sign: (sign.start, sign.end, sign.law)))
 
 

@@ -45,7 +45,7 @@ _JAPANESE_WORDS = plain_pattern(
 )
 """Words without kana that Japanese alone writes so, in texts as they came and folded."""
 _CHINESE_WORDS = plain_pattern(
-    "[你您们們这這吗嗎么麼很吧呢啊哪拿做啦咱嘛]|[的是].*?[的是了]|人民法院"
+    "[你您们們这這吗嗎么麼很吧呢啊哪拿做啦咱嘛]|[的是].{0,200}?[的是了]|人民法院"
 )
 """Characters and words that no Japanese text has."""
 _OLD_FORMS = plain_pattern("[臺灣舊與發將從關點學國體會縣區號當經總實對來屬單專氣產邊讓說]")

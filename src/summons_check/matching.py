@@ -21,7 +21,7 @@ from summons_check.sieve import Condition, Group, Sieve
 from summons_check.vocabulary import Mention, Mentions
 
 MAX_SPANS = 8
-"""Most spans that one finding shows."""
+"""Most spans that one finding, or one frame, shows."""
 
 _SHOWN = 3
 """Mentions of each group that are evidence, the first ones."""

@@ -26,9 +26,14 @@ Channel = Literal["sms", "call", "chat", "email", "letter"]
 
 
 class Frozen(BaseModel):
-    """Base of all models: immutable, and no field that nobody declared."""
+    """Base of all models: immutable, and no field that nobody declared.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    Errors do not show what they were given, for a report holds words of the message.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True
+    )
 
 
 _Trusted = TypeVar("_Trusted", bound=Frozen)
@@ -255,7 +260,7 @@ class Frame(Frozen):
     reason: str
     wording: Text
     spans: tuple[Span, ...]
-    """The cues."""
+    """The cues, the first eight of them."""
 
 
 class Step(Frozen):

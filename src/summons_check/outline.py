@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
+from summons_check.folding import LONE_SURROGATE
 from summons_check.languages import in_lang
 from summons_check.models import (
     LIKELY_FAKE_AT,
@@ -150,8 +151,14 @@ def described(source: Source, lang: Lang) -> str:
 
 def _check_quotes(findings: Sequence[Finding], message: str) -> None:
     for finding in findings:
-        if tuple(_words(message, span) for span in finding.spans) != finding.quotes:
+        words = [_words(message, span) for span in finding.spans]
+        if [*map(_carried, words)] != [*map(_carried, finding.quotes)]:
             raise ValueError("`message` is not the message that this report is about")
+
+
+def _carried(words: str) -> str:
+    """Words as a report carries them, whose quotes no JSON would hold otherwise."""
+    return LONE_SURROGATE.sub("\ufffd", words)
 
 
 def _words(message: str, span: Span) -> str:

@@ -128,7 +128,9 @@ class MessageReader:
         """Find the words, the facts, who speaks to whom, who does what, and in which frame."""
         folded = self._rejoiner.rejoin(self._fold(message.text))
         folded, respelt = self._respeller.respell(folded)
-        mentions = self.vocabulary.scan(folded, is_traditional=message.law in self._traditional)
+        mentions = self.vocabulary.scan(
+            folded, message.lang, is_traditional=message.law in self._traditional
+        )
         facts = find_all(folded, Context(received=message.received))
         for fact in facts:
             for name in fact.concepts:

@@ -18,7 +18,7 @@ from summons_check.folding import UNMASKED, Change, Folded, rewrite
 from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
-_WORD = plain_pattern(r"(?<![a-z0-9./:@_-])[a-z]{5,}(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
+_WORD = plain_pattern(r"(?<![a-z0-9./:@_-])[a-z]{5,}+(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
 _MASKED = plain_pattern(
     r"(?<![a-z0-9@$./:_])(?<![^a-z]-)(?=[0134578@$]*+[a-z])(?=[a-z]*+[0134578@$])"
     r"[a-z0134578@$]{4,20}(?![a-z0-9@$/_]|[.:][a-z0-9]|-[^a-z])"

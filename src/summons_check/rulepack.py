@@ -109,6 +109,10 @@ def load_packs(root: Traversable, names: Iterable[str]) -> RulePack:
     return _pack(draft)
 
 
+_FEW = 1
+"""Laws that are read together and without all others; a pack for each set of them would be many."""
+
+
 class Rulebook:
     """Packs of which those of other laws are read when a message is first under their law.
 
@@ -131,6 +135,7 @@ class Rulebook:
             self._draft.whole += [name] if is_needed else []
         self.base = _pack(self._draft)
         """What every message is held against."""
+        self._names = {law: name for name, law in self.base.laws.items() if name not in _ALWAYS}
         self._packs: dict[tuple[str, ...], RulePack] = {(): self.base}
 
     def for_laws(self, codes: Iterable[str]) -> RulePack:
@@ -143,9 +148,9 @@ class Rulebook:
             RuleError: If one of their packs has a problem.
 
         """
-        names = tuple(
-            name for name, law in self.base.laws.items() if law in codes and name not in _ALWAYS
-        )
+        names = tuple(sorted([self._names[code] for code in codes if code in self._names]))
+        if len(names) > _FEW:
+            names = tuple(sorted(self._names.values()))
         if names not in self._packs:
             self._packs[names] = self._with(names)
         return self._packs[names]

@@ -44,8 +44,8 @@ SHIELD = "shield."
 
 _LETTER = plain_pattern("[a-z]")
 _SHORT_WORD = plain_pattern(r"(?<![a-z])[a-z]{3,5}(?![a-z])")
-_ENGLISH_WORD = plain_pattern(r"(?<![a-z0-9])[a-z]+(?:['-][a-z]+)*(?![a-z0-9])")
-_CHOICE = plain_pattern(r"([A-Za-z]*)\{([^}\n]*)\}([A-Za-z]*)")
+_ENGLISH_WORD = plain_pattern(r"(?<![a-z0-9])[a-z]+(?:['-][a-z]+){0,5}(?![a-z0-9])")
+_CHOICE = plain_pattern(r"((?<![A-Za-z])[A-Za-z]+|)\{([^{}\n]*)\}([A-Za-z]*)")
 _OPENING = 40
 """Characters by which an English text is told from others."""
 _LOOK_AHEAD = 60
@@ -113,7 +113,7 @@ class Vocabulary:
         }
         # A shield hides and is never found, so no rule can ask for it.
         self.names = frozenset(name for name in concepts if not name.startswith(SHIELD))
-        self._shields = [name for name in concepts if name.startswith(SHIELD)]
+        self._shields = frozenset(name for name in concepts if name.startswith(SHIELD))
 
     @cached_property
     def _written(self) -> tuple[_Written, _Written]:
@@ -157,9 +157,9 @@ class Vocabulary:
         """The phrases of Japanese, for which a text in Chinese is not searched."""
         return Lexicon((entry, entry.concept.phrases) for entry in self._japanese)
 
-    def _lexica(self, text: str) -> tuple[Lexicon, ...]:
+    def _lexica(self, text: str, lang: Lang | None) -> tuple[Lexicon, ...]:
         """Those whose phrases can occur in a folded text."""
-        asian = self._asian(text)
+        asian = self._asian(text, lang)
         return (*asian, self._latin) if _LETTER.search(text) else asian
 
     def _asian(self, text: str, lang: Lang | None = None) -> tuple[Lexicon, ...]:
@@ -235,11 +235,14 @@ class Vocabulary:
                 return True
         return bool(_LETTER.search(squeezed) and self._latin.anchors.occur_in(squeezed))
 
-    def scan(self, folded: Folded, *, is_traditional: bool = False) -> Mentions:
+    def scan(
+        self, folded: Folded, lang: Lang | None = None, *, is_traditional: bool = False
+    ) -> Mentions:
         """Find the mentions of all concepts.
 
         Args:
             folded: The message.
+            lang: The language that most of it is written in, if it is known.
             is_traditional: Whether it is known to be from where traditional Chinese is written;
                 else its script tells.
 
@@ -247,7 +250,7 @@ class Vocabulary:
         text = folded.text
         found: Mentions = defaultdict(list)
         negations = Negations(text)
-        lexica = self._lexica(text)
+        lexica = self._lexica(text, lang)
         if self._traditional and (is_traditional or has_traditional(folded.original)):
             lexica = (*lexica, self._hant)
         for lexicon in lexica:
@@ -263,10 +266,10 @@ class Vocabulary:
             laws: The jurisdictions that the message may be under.
 
         """
-        local = mentions.keys() & self._local.keys()
+        local = [name for name in mentions if name in self._local]
         if not local:
             return mentions
-        told = {name: found for name, found in mentions.items() if name not in local}
+        told = {name: found for name, found in mentions.items() if name not in self._local}
         for name in sorted(local):
             base, law = self._local[name]
             if law in laws:
@@ -275,7 +278,8 @@ class Vocabulary:
 
     def _kept(self, found: Mentions, impostors: list[Mention]) -> Mentions:
         """The mentions that count, in the order of the text."""
-        shields = [m for name in self._shields if name in found for m in found.pop(name)]
+        hiding = [name for name in found if name in self._shields]
+        shields = [mention for name in hiding for mention in found.pop(name)]
         if shields:
             found = _unshielded(found, sorted(shields))
         if impostors:
@@ -283,7 +287,7 @@ class Vocabulary:
             found = _unshielded(found, impostors) | warned
         for mentions in found.values():
             mentions.sort()
-        for name in self._at_least.keys() & found.keys():
+        for name in [name for name in found if name in self._at_least]:
             least = self._at_least[name]
             if len(found[name]) < least or _count_apart(found[name]) < least:
                 del found[name]

@@ -108,6 +108,10 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
         "没有 {law} 法律的规则，只按各地通用的规则判断",
         "there are no rules for the law of {law}: only what is true everywhere was looked at",
     ),
+    "limit.pattern": (
+        "{law} 的规则包里有一个号码格式太慢，没有用上",
+        "a pattern in the rules for {law} took too long and was left out",
+    ),
     "foot": (
         "规则包 {name} {version}（SHA-256 {sha256}）。只依据文字自动分析，不是法律意见。",
         "Rule pack {name} {version} (SHA-256 {sha256}). An automatic reading of the words, no "
@@ -315,6 +319,7 @@ _JAPANESE: dict[str, str] = {
     "limit.language": "文面の大部分がルールの対応していない言語で書かれています。"
     "この結果に頼らないでください",
     "limit.law": "{law} の法律のルールはありません。どこにでも当てはまることだけを調べました",
+    "limit.pattern": "{law} のルールの書式の一つは時間がかかりすぎるため、使いませんでした",
     "foot": "ルールパック {name} {version}（SHA-256 {sha256}）。文面だけの自動分析であり、"
     "法律上の助言ではありません。",
     "this_message": "この文面は{title}",

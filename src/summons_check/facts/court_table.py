@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -25,16 +26,18 @@ _SUPREME = "最高法"
 _MISMATCH = "court_mismatch"
 _TAIL = 7
 """Characters that tell most names apart: 余杭区人民法院."""
+_COMMON = 4
+"""Characters with which names of courts end alike."""
 _SLIPS = 1
 """Characters in which a misspelt name may differ."""
 _SEEN = frozenset({"listed", "seen in use"})
 _NAME_END = plain_pattern(r"[院互](?:(?<=[法中高分]院)|(?<=[北杭广]互)(?!联))")
-_DIVIDED = pattern(r"(?P<city>.+?市)(?P<unit>.{2,}[区县市旗])人民法院")
+_DIVIDED = pattern(r"(?P<city>.{1,20}?市)(?P<unit>.{2,20}[区县市旗])人民法院")
 _UNIT = pattern(r"(?:新区|[区县市旗])$")
 _INTERMEDIATE = pattern(
-    r"(?:.+?(?:省|自治区))?(?P<place>.+?)(?P<number>第[一二三四五六])?中级人民法院"
+    r"(?:.{1,20}?(?:省|自治区))?(?P<place>.{1,20}?)(?P<number>第[一二三四五六])?中级人民法院"
 )
-_HIGH = pattern(r"(?P<place>.+?)(?:省|市|(?:壮族|回族|维吾尔)?自治区)高级人民法院")
+_HIGH = pattern(r"(?P<place>.{1,20}?)(?:省|市|(?:壮族|回族|维吾尔)?自治区)高级人民法院")
 _NICKNAMES = {"北京互联网法院": "北互", "杭州互联网法院": "杭互", "广州互联网法院": "广互"}
 # The Hangzhou Internet Court was opened at the railway court and first used its code.
 _FORMER_CODES = {"杭州互联网法院": ("浙8601",)}
@@ -96,9 +99,11 @@ class CourtTable:
         >>> court_table().nearest("杭州市余航区人民法院")
         '杭州市余杭区人民法院'
         """
-        best = process.extractOne(
-            name, self.full_names, scorer=Levenshtein.distance, score_cutoff=_SLIPS
-        )
+        named_alike = [
+            places for half in _halves(name, len(name)) if (places := _by_half().get(half))
+        ]
+        likely = [self.full_names[place] for place in sorted({*chain(*named_alike)})]
+        best = process.extractOne(name, likely, scorer=Levenshtein.distance, score_cutoff=_SLIPS)
         return str(best[0]) if best is not None and best[1] else ""
 
     def superiors(self, court: CourtRow) -> Iterator[CourtRow]:
@@ -106,6 +111,31 @@ class CourtTable:
         for parent in self.by_name.get(court.parent, ()) if court.parent else ():
             yield parent
             yield from self.superiors(parent)
+
+
+Half = tuple[int, str, str]
+"""How many characters a name has before its last ones, how they start and how they end."""
+
+
+def _halves(name: str, length: int) -> tuple[Half, Half]:
+    """The halves of a name, as if it had so many characters, without the 人民法院 of all names."""
+    own, length = name[:-_COMMON], length - _COMMON
+    half = length // 2
+    return (length, own[:half], ""), (length, "", own[max(0, len(own) - length + half) :])
+
+
+@cache
+def _by_half() -> dict[Half, list[int]]:
+    """Places of the full names by their halves: one slip leaves one half as it is.
+
+    A name stands also where one is looked for that lacks a letter, or has one more.
+    """
+    found: dict[Half, list[int]] = {}
+    for place, name in enumerate(court_table().full_names):
+        for length in range(len(name) - _SLIPS, len(name) + _SLIPS + 1):
+            for half in _halves(name, length):
+                found.setdefault(half, []).append(place)
+    return found
 
 
 @cache

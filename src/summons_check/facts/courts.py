@@ -28,7 +28,7 @@ REAL = frozenset({"杭州", "北京", "广州"})
 _REAL_ENGLISH = frozenset({"hangzhou", "beijing", "guangzhou"})
 
 _CHINESE = pattern(r"互联网法院")
-_ENGLISH = pattern(r"\b(?P<place>[a-z']+) (?:people's )?internet court\b")
+_ENGLISH = pattern(r"\b(?P<place>[a-z']{1,24}) (?:people's )?internet court\b")
 _PROPER = plain_pattern(r"(?:人民|海事|知识产权|金融)法院")
 _FULL_NAME = pattern(
     r"(?:^|[【\[(,。:;\n]|这[里边]是|我是|向|由|到|在|至|经)(?P<name>\p{Han}{3,16}?(?:人民|海事|知识产权|金融)法院)"
@@ -48,8 +48,8 @@ _GRAND = frozenset(_INVENTED.split())
 _GRAND_ENGLISH = frozenset(_INVENTED_ENGLISH.split())
 _UNITS = pattern(r"(?:省|市|区|县|盟|自治州|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _PLACE_IN_NAME = pattern(
-    r"(?:.+(?:省|自治区))?(?P<place>\p{Han}{2,7}?)市?(?:第[一二三四五六])?中级人民法院"
-    r"|(?:.+市)?(?P<place>\p{Han}{2,7}?)[区县市]人民法院|(?P<place>\p{Han}{2,7}?)[省市]高级人民法院"
+    r"(?:.{1,20}(?:省|自治区))?(?P<place>\p{Han}{2,7}?)市?(?:第[一二三四五六])?中级人民法院"
+    r"|(?:.{1,20}市)?(?P<place>\p{Han}{2,7}?)[区县市]人民法院|(?P<place>\p{Han}{2,7}?)[省市]高级人民法院"
 )
 
 

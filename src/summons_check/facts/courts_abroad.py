@@ -23,7 +23,7 @@ _LETTER = plain_pattern(r"[a-z0-9]")
 _NEW = plain_pattern("new ")
 """New York has no court of York."""
 _OF_COUNTY = plain_pattern(
-    r"(?P<kind>[a-z ]+court) of (?P<state>[a-z ]+), county of (?P<county>[a-z ]+)"
+    r"(?P<kind>[a-z ]{1,60}court) of (?P<state>[a-z ]{1,40}), county of (?P<county>[a-z ]{1,40})"
 )
 _DETAILS = {"us": "american", "uk": "english"}
 _BRITISH = {

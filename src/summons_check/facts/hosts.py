@@ -52,11 +52,11 @@ _SHORTENER_NAMES = (
 )
 _SHORTENERS = frozenset(_SHORTENER_NAMES.split())
 _GOV_SUFFIX = pattern(
-    r"(?:.+\.)?(?:gov|mil|gob|gouv|govt|go|gc|nic|gub|admin)(?:\.[a-z]{2})|(?:.+\.)?(?:gov|mil)"
+    r"(?:.{1,60}\.)?(?:gov|mil|gob|gouv|govt|go|gc|nic|gub|admin)(?:\.[a-z]{2})|(?:.{1,60}\.)?(?:gov|mil)"
 )
 # Only public bodies get a name below gov.cn; courts take such ones.
-_COURT_LABEL = pattern(r"[a-z0-9-]*(?:court|fayuan|susong|12368)|[a-z0-9-]+fy\.")
-_STATE = pattern(r"(?:.+\.)?state\.[a-z]{2}\.us")
+_COURT_LABEL = pattern(r"[a-z0-9-]{0,60}(?:court|fayuan|susong|12368)|[a-z0-9-]{1,60}fy\.")
+_STATE = pattern(r"(?:.{1,200}\.)?state\.[a-z]{2}\.us")
 """Where states of the United States stood before gov was theirs, too."""
 _RESERVED = "example"
 """An ending for examples (RFC 2606): in an example it stands for any other."""

@@ -50,7 +50,10 @@ _PROGRAM = r"(?:apk|exe|zip|rar|7z|msi|scr|bat|dmg|ipa|jar|vbs|lnk|iso|mobilecon
 _WITH_SCHEME = pattern(
     rf"h[tx]{{2}}ps?:/{{1,2}}(?:(?P<user>[a-z0-9._%:-]{{1,80}})@)?(?P<host>[\w-]++(?:{_DOT}[\w-]++)++)"
 )
-_MAIL = pattern(rf"(?P<user>[a-z0-9_%+.-]{{1,64}}+)@(?P<host>[a-z0-9-]++(?:{_DOT}[a-z0-9-]++)++)")
+_MAIL = pattern(
+    r"(?<![a-z0-9_%+.-])(?P<user>[a-z0-9_%+.-]{1,64}+)@"
+    rf"(?P<host>[a-z0-9-]++(?:{_DOT}[a-z0-9-]++)++)"
+)
 _BARE = plain_pattern(rf"(?<![a-z0-9._@+-])[a-z0-9_-]++(?:{_DOT}[a-z0-9_-]++)++")
 _DEFANGED = pattern(r"[\[({]\.[\])}]")
 _GLUED = pattern(r"(?<=[a-z0-9])\p{Han}")
@@ -58,9 +61,11 @@ _MAYBE = plain_pattern(r"\.[a-z\])}]|:/|\d\.\d{1,3}\.\d")
 _TOP_LEVEL = pattern(r"[a-z][a-z0-9-]+")
 _TAIL = pattern(r"(?::(?P<port>\d{1,5}))?(?P<path>[/?#][a-z0-9/_\-.~%&=+#?@:$*\[\]|]*+)?")
 _LONGEST_NAME = 60
+_LONGEST_HOST = 253
+"""Characters of a host name, dots included (RFC 1035)."""
 _PATH_END = ".:?~*=&#-_@+$[|]"
 _PROGRAM_END = pattern(rf"\.{_PROGRAM}(?![a-z0-9])")
-_PROGRAM_NAME = pattern(r"(?:[a-z0-9_.-]+|[\p{Han}()]{1,12})$")
+_PROGRAM_NAME = pattern(r"(?:[a-z0-9_.-]{1,60}|[\p{Han}()]{1,12})$")
 _ENDS_IN_PROGRAM = pattern(rf"\.{_PROGRAM}(?:$|[?#])")
 
 # A full stop without a space after it makes two words look like a domain,
@@ -119,7 +124,7 @@ def _unmasked(fact: Link | Email, folded: Folded) -> Link | Email:
 def _mails(text: str) -> Iterator[Email]:
     for match in _MAIL.finditer(text):
         host = _undefanged(match["host"])
-        if not suffix_of(host):
+        if len(host) > _LONGEST_HOST or not suffix_of(host):
             continue
         kind = kind_of(host, in_chinese=False)
         concept = "email.official" if kind in {"official", "gov"} else "email.other"
@@ -134,14 +139,18 @@ def _mails(text: str) -> Iterator[Email]:
 
 
 def _with_scheme(text: str, in_chinese: bool) -> Iterator[Link]:
+    done = 0
     for match in _WITH_SCHEME.finditer(text):
+        if match.start() < done:
+            continue  # it is in the path of another
         host, end = match["host"], match.end()
         if not host.isascii() and (glued := _GLUED.search(host)):  # court.gov.cn链接仅限本人
             end -= len(host) - glued.start()
             host = host[: glued.start()]
         host = _undefanged(host)
-        if "." in host and all(host.split(".")):
+        if len(host) <= _LONGEST_HOST and "." in host and all(host.split(".")):
             link = _link(match.start(), end, host, text, in_chinese)
+            done = link.end
             # http://court.gov.cn@evil.example leads to evil.example
             user = match["user"] or ""
             yield _as_lookalike(link, of=user) if "." in user else link
@@ -154,13 +163,16 @@ def _as_lookalike(link: Link, of: str) -> Link:
 
 
 def _without_scheme(text: str, in_chinese: bool) -> Iterator[Link]:
+    done = 0
     for match in _BARE.finditer(text):
         host, end = _undefanged(match.group()).strip("-_"), match.end()
         behind = text[end : end + 2]
-        if not _is_bare_host(host, behind):
+        if match.start() < done or len(host) > _LONGEST_HOST or not _is_bare_host(host, behind):
             continue
         if behind[:1] == "/" or not _PROGRAM_END.search(host):
-            yield _link(match.start(), end, host, text, in_chinese)
+            link = _link(match.start(), end, host, text, in_chinese)
+            done = link.end
+            yield link
 
 
 def _is_bare_host(host: str, behind: str) -> bool:

@@ -29,7 +29,7 @@ _YEAR_BEHIND = pattern(
     r"(?P<serial>\d{1,8})号"
 )
 _WORDS_BEFORE = pattern(r"(?:\p{Han}|\(\p{Han}{1,3}\)){2,9}$")
-_TITLE_BEFORE = pattern(r"^.*[书单据为令](?=\p{Han}{2})")
+_TITLE_BEFORE = pattern(r"^.{0,40}[书单据为令](?=\p{Han}{2})")
 _TAIWAN = pattern(
     r"(?<!\d)(?P<year>\d{2,3})年度?(?P<type>\p{Han}{1,8}?)字第(?P<serial>\d{1,8}(?:-\d{1,4})?)号"
 )

@@ -49,10 +49,10 @@ _RUN = pattern(
     rf"\d{{3}}\.\d{{3}}\.\d{{4}}|(?:(?:\(\+ ?\d{{1,3}}\)|\+ ?\d{{1,3}})[ {_DASH}]?)?"
     rf"(?:\(\d{{1,4}}\)(?=[ {_DASH}]?\d)|\d++)(?:[ {_DASH}]?\(\d{{2,3}}\))?[\d {_DASH}]*+"
 )
-_LONG_PIECE = pattern(rf"\d[\d{_DASH}]{{8,}}\d")
+_LONG_PIECE = pattern(rf"[\d{_DASH}]{{10,}}")
 _GROUP = plain_pattern(r"\d+")
 _STROKES = "x×"
-_HIDDEN = pattern(rf"(?<=\d)(?:[ -]?[{_STROKES}]{{2,}})+(?![a-z])")
+_HIDDEN = pattern(rf"(?<=\d)(?:[ -]?[{_STROKES}]{{2,12}}+){{1,4}}+(?![a-z])")
 """Figures that somebody struck out before showing the message around: 0571-8888xxxx.
 In a message 137****6625 is most often the reader's own number."""
 _ZEROS = str.maketrans(dict.fromkeys(_STROKES, "0"))
@@ -161,8 +161,9 @@ def _in_run(text: str, start: int, written: str) -> Iterator[Phone]:
             yield phone
         return
     for piece in _LONG_PIECE.finditer(written):
-        if kind := _kind(piece.group()):
-            yield _made(start + piece.start(), piece.group(), kind)
+        number = piece.group().strip(_DASH)
+        if kind := _kind(number):
+            yield _made(start + written.index(number, piece.start()), number, kind)
 
 
 def _phone(text: str, start: int, written: str, kind: str) -> Phone | None:

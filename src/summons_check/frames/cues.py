@@ -27,7 +27,7 @@ from summons_check.vocabulary import Mention
 
 _DIALOGUE = plain_pattern(
     r"(?:^|[\n。!?\s)])(?:[男女甲乙丙丁催欠债a-z]|律师|坐席|客服|前台|对方|来电人) ?:[^/]|——您好"
-    r"|(?:^|[\n.!?\"])\s*(?!(?:subject|subj|sub|from|to|cc|date|sent|re|fwd?|ref|edit|ps) ?:)"
+    r"|(?:^|[\n.!?\"])\s{0,4}(?!(?:subject|subj|sub|from|to|cc|date|sent|re|fwd?|ref|edit|ps) ?:)"
     r"[a-z]+ ?:[^/]"
 )
 """Who says what, line by line; the heading of a mail is no speaker."""

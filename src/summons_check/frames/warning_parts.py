@@ -286,7 +286,8 @@ _REPORTED = plain_pattern(
     r"(?: \w+)? (?:your|ur) (?:mums?|moms?|mothers?|dads?|fathers?|nans?|gran\w*|parents|folks|olds"
     r"|elder\w*|older|famil\w+|relatives|neighbou?rs?|aunt\w*|uncles?|kids|students|mates"
     r"|friends|teams?|colleagues|staff)\b"
-    r"|\b(?:do you|did you|have you|can you|could you|would you|are you|u think|do u)\b[^.!]*\?"
+    r"|\b(?:do you|did you|have you|can you|could you|would you|are you|u think|do u)\b"
+    r"[^.!]{0,150}\?"
     r"|\b(?:you all|all of you|you guys|y'all|you lot|thank you|thanks|you know)\b"
 )
 """Words to the reader that are no threat to him: advice, questions."""
@@ -339,7 +340,7 @@ _IDLE_CUES = ("骗", "诈", "风险提示", "fake ", "为由", "别急着", "千
 
 _TIP = pattern(
     r"(?:^|(?<=[。!;,:\n 】]))"
-    r"(?:(?:温馨|安全|特别|防骗|反诈|风险)?提[示醒][您你]?:?|请[您你]?|敬请|并|广大|用户|客户)*+"
+    r"(?:(?:温馨|安全|特别|防骗|反诈|风险)?提[示醒][您你]?:?|请[您你]?|敬请|并|广大|用户|客户){0,8}+"
     r"(?:(?:谨防|警惕|防范|当心|小心|提防|严防|注意|远离)[^,。;:!?\n]{0,10}?(?:骗|诈|上当|假冒|陷阱)[^,。;:!?\n]{0,6}"
     r"|(?:提高|增强|加强)[^,。;!?\n]{0,4}(?:警惕|意识|防范)性?|(?:保护|注意|守护)好?(?:您的|自身)?(?:财产|资金|个人信息)(?:安全)?"
     r"|(?:如遇|遇到|如有|发现|若遇)[^,。;!?\n]{0,4}(?:诈|骗|可疑)[^,。;!?\n]{0,6}?,?请?[您你]?(?:及时|立即)?(?:拨打|致电|举报|报警|咨询)[^,。;!?\n]{0,10}"

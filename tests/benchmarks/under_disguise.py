@@ -1,8 +1,8 @@
 """What is lost under disguises: of the hits of all rules, and of messages of a corpus.
 
-    python tests/benchmarks/disguises.py rules [--write]
-    python tests/benchmarks/disguises.py corpus FILE... [--all-pairs]
-    python tests/benchmarks/disguises.py alarms FILE...
+    python tests/benchmarks/under_disguise.py rules [--write]
+    python tests/benchmarks/under_disguise.py corpus FILE... [--all-pairs]
+    python tests/benchmarks/under_disguise.py alarms FILE...
 
 `rules` tries every hit of every rule under every disguise, laid over the whole
 text and over the evidence alone; `--write` writes the two tables under

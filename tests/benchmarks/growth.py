@@ -1,0 +1,227 @@
+"""How the time of a check grows with the length of a text that is built to be slow.
+
+    python tests/benchmarks/growth.py                 # all of it, about an hour
+    python tests/benchmarks/growth.py checks --every 20
+    python tests/benchmarks/growth.py worst
+
+Fails (exit code 1) where a character of a text ten times as long costs more than 1.5 times as
+much, or a text takes longer than it may. The maximum length is lifted while growth is measured,
+so that no text passes for having been cut. Growth is measured without Python's garbage collector,
+whose work depends on everything else that the process holds; times are measured with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+from unittest.mock import patch
+
+import regex
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from hostile_texts import FINDERS, LOOSE, OPENING, long, parts, parts_of, patterns
+from summons_check import Checker, checker, default_pack
+from summons_check.facts import Context
+from summons_check.folding import MAX_CHARS, Folded, fold
+
+MOST_GROWTH = 1.5
+SIZES = (10_000, 100_000)
+HUGE = 1_000_000
+LEAST = 2e-7
+"""Seconds a character below which growth is that of the clock, of caches and of memory."""
+SCREENED = 1.3
+"""Growth from which a part is measured again, the best of several times."""
+LETTER, WORST = 0.5, 2.0
+"""Seconds that an ordinary text of a megabyte, and the slowest one found, may take."""
+LETTERS = {
+    "court letter": "杭州市余杭区人民法院通知：（2026）浙0110民初2345号，您与某某消费金融公司金融"
+    "借款合同纠纷一案定于2026年12月21日9时在第五法庭开庭。请携带身份证件准时到庭，逾期不到庭的，本院将依法"
+    "缺席判决。您可以在收到起诉状副本之日起十五日内提出答辩状。书记员李某，电话0571-00000000，可拨打12368核实。\n",
+    "collection letter": "尊敬的用户：您在本平台的借款已逾期43天，尚欠本金3,200元及利息。经多次催告"
+    "仍未还款，我司已将您的材料移交合作律师事务所，拟向人民法院提起诉讼。请于今日18时前联系4000000000处理。\n",
+    "english letter": "Claim K01LS455 was issued against you in the county court for £300 with"
+    " interest of 8% a year. You must reply within 14 days of the date of service or judgment may"
+    " be entered. If you need advice you may call the court office, quoting the claim number.\n",
+}
+
+
+class Growth(NamedTuple):
+    """What a character costs in texts of several lengths."""
+
+    name: str
+    sizes: tuple[int, ...]
+    costs: tuple[float, ...]
+    """Seconds a character."""
+
+    @property
+    def most(self) -> float:
+        """The most by which a character of a longer text costs more."""
+        pairs = zip(self.costs, self.costs[1:], strict=False)
+        return max([after / before for before, after in pairs if after > LEAST], default=0.0)
+
+    def __str__(self) -> str:
+        costs = " ".join(f"{cost * 1e6:9.3f}" for cost in self.costs)
+        return f"{self.most:6.2f}  {costs}  {self.name}"
+
+
+def best(run: Callable[[], object], times: int) -> float:
+    """The shortest of some times, in seconds."""
+    return min([_seconds(run) for _ in range(times)])
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def measure(
+    name: str, run: Callable[[str], object], part: str, sizes: Sequence[int], times: int = 1
+) -> Growth:
+    """Measure texts of one part."""
+    texts = [long(part, size) for size in sizes]
+    costs = [best(lambda text=text: run(text), times) / len(text) for text in texts]
+    return Growth(name, tuple(sizes), tuple(costs))
+
+
+def grown(
+    runs: Iterable[tuple[str, Callable[[str], object], str]], sizes: Sequence[int]
+) -> Iterator[Growth]:
+    """Measure each once, and again with care what seems to grow."""
+    for name, run, part in runs:
+        found = measure(name, run, part, sizes)
+        if found.most > SCREENED:
+            found = measure(name, run, part, sizes, times=5)
+        yield found
+
+
+def whole_checks(every: int) -> Iterator[tuple[str, Callable[[str], object], str]]:
+    """Every part through the whole pipe."""
+    check = Checker().check
+    for name, part in [*parts().items()][::every]:
+        yield name, check, part
+
+
+def single_facts(every: int) -> Iterator[tuple[str, Callable[[str], object], str]]:
+    """The parts of its own patterns, and loose ones, through each module of facts alone."""
+    for module, find in FINDERS.items():
+
+        def run(text: str, find: Callable[[Folded, Context], object] = find) -> object:
+            return find(fold(text), Context())
+
+        for name, part in [*parts().items()][::every]:
+            if name.startswith((f"pattern facts.{module}", "loose")):
+                yield f"{module}: {name}", run, part
+
+
+def single_patterns(every: int) -> Iterator[tuple[str, Callable[[str], object], str]]:
+    """The parts of each pattern through that pattern alone."""
+    for name, source in [*patterns().items()][::every]:
+        compiled = regex.compile(source)
+
+        def run(text: str, search: Callable[..., object] = compiled.finditer) -> object:
+            return sum(1 for _ in search(text))  # type: ignore[attr-defined]
+
+        for number, part in enumerate(parts_of(source)):
+            yield f"{name} {number}", run, part
+
+
+ALL = ("patterns", "facts", "checks", "huge", "letters", "worst")
+STAGES = {"patterns": single_patterns, "facts": single_facts, "checks": whole_checks}
+
+
+def report_growth(stage: str, every: int, sizes: Sequence[int]) -> int:
+    """Print the parts that grow most and those that cost most; count those that grow too much."""
+    gc.disable()
+    with patch.object(checker, "MAX_CHARS", max(sizes) + 1):
+        found = [*grown(STAGES[stage](every), sizes)]
+    gc.enable()
+    bad = sum(each.most > MOST_GROWTH for each in found)
+    heads = " ".join(f"{size:9d}" for size in sizes)
+    print(f"\n{stage}: {len(found)} parts, {bad} grow by more than {MOST_GROWTH}; the most")
+    print(f"growth  {heads}  (µs a character)")
+    by_growth = sorted(found, key=lambda each: -each.most)
+    by_cost = sorted(found, key=lambda each: -each.costs[-1])
+    for each in [*by_growth[: max(8, bad)], None, *by_cost[:12]]:
+        print(each or f"and of all {len(found)} the dearest:")
+    return bad
+
+
+def report_letters() -> int:
+    """Time ordinary letters of a megabyte in UTF-8, as they are read by default."""
+    check, bad = Checker().check, 0
+    for name, part in LETTERS.items():
+        text = part * (2**20 // len(part.encode()) + 1)
+        seconds = best(lambda text=text: check(text), 5)
+        bad += seconds > LETTER
+        print(f"{name} of 1 MB, {len(text)} characters: {seconds:.3f} s (may take {LETTER} s)")
+    return bad
+
+
+def report_worst(every: int, rounds: int) -> int:
+    """Look for the slowest text: the dearest parts, then the dearest mixtures, step by step."""
+    check, size = Checker().check, MAX_CHARS // 10
+    dice = random.Random(7)  # noqa: S311 - the same search each time
+    everything = [*parts().values()][::every]
+
+    def seconds(part: str, times: int = 1) -> float:
+        return best(lambda: check(long(part, size)), times)
+
+    cost = {part: seconds(part) for part in dict.fromkeys(everything)}
+    leaders = sorted(cost, key=cost.__getitem__)[-12:]
+    pool = [*sorted(cost, key=cost.__getitem__)[-200:], *LOOSE.values()]
+    for _ in range(rounds):
+        mixture = _mixed(dice.choice(leaders), dice.choice(pool), dice)
+        if mixture not in cost:
+            cost[mixture] = seconds(mixture, 2)
+            leaders = sorted({*leaders, mixture}, key=cost.__getitem__)[-12:]
+    bad = 0
+    print(f"\nslowest of {len(everything)} parts and {rounds} mixtures, in texts of {MAX_CHARS}:")
+    for part in leaders[::-1]:
+        text = (OPENING + part * (2**20 // len(part) + 1))[: 2**20]
+        seconds = best(lambda text=text: check(text), 2)
+        bad += seconds > WORST
+        print(f"{seconds:.3f} s (may take {WORST} s)  {part[:100]!r}")
+    return bad
+
+
+def _mixed(one: str, other: str, dice: random.Random) -> str:
+    """Two parts put together in one of several ways."""
+    cut, place = dice.randrange(len(other) + 1), dice.randrange(len(one) + 1)
+    ways = (one + other, other + one, one[:place] + other[:cut] + one[place:], one * 3 + other)
+    mixture = dice.choice(ways)[:400]
+    return mixture if mixture.strip() else one + other
+
+
+def main() -> int:
+    """Run what is asked for."""
+    asks = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    asks.add_argument("what", nargs="*", help=f"of {' '.join(ALL)}; all by default")
+    asks.add_argument("--every", type=int, default=1, help="of the parts only each n-th")
+    asks.add_argument("--rounds", type=int, default=2000, help="mixtures that `worst` tries")
+    asks.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    given = asks.parse_args()
+    what = given.what or ALL
+    Checker().check("".join(e.text for r in default_pack().rules for e in r.hit))  # all compiled
+    bad = 0
+    for stage in what:
+        if stage == "letters":
+            bad += report_letters()
+        elif stage == "worst":
+            bad += report_worst(given.every, given.rounds)
+        elif stage == "huge":
+            bad += report_growth("checks", given.every * 40, (*SIZES, HUGE))
+        else:
+            bad += report_growth(stage, given.every, given.sizes)
+    return min(bad, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
