@@ -18,10 +18,10 @@ from summons_check.folding import Change, Folded, rewrite
 from summons_check.patterns import plain_pattern
 from summons_check.word_list import WordList, runs, without_figures
 
-_PIECE = plain_pattern(r"(?:[a-z0-9@]|\$(?![0-9]))+(?:'[a-z]+)*")
+_PIECE = plain_pattern(r"[a-z0-9@]+(?:'[a-z]+)*")
 _JOINT = plain_pattern(r" ?[ ·*_|~+=#^/`\-\n]\n? ?|\.\n?")
 """What may stand between the pieces of a word; a full stop before a space ends a sentence."""
-_WITH_FIGURES = plain_pattern(r"[a-z]++[0-9][a-z0-9']*|[0-9]++[a-z][a-z0-9']*")
+_RUN = plain_pattern(r"[a-z0-9']+")
 _ANY_LETTER = plain_pattern("[a-z]")
 _HYPHENATED = plain_pattern(r"[^\W_]+(?:- ?[^\W_]+)+")
 _UNSPACED = plain_pattern(r"\S+")
@@ -149,9 +149,10 @@ class Rejoiner:
         """Words that were spelled out together with figures: press1totalk."""
         if folded.origins is None:
             return
-        for found in _WITH_FIGURES.finditer(folded.text):
+        for found in _RUN.finditer(folded.text):
             start, end = found.span()
-            if end - start <= _LONGEST_RUN and _is_spread(folded, start, end):
+            has_both = not found[0].isalpha() and _ANY_LETTER.search(found[0])
+            if has_both and end - start <= _LONGEST_RUN and _is_spread(folded, start, end):
                 yield from self._cut(found[0], list(range(start, end)), _unspaced(end - start))
 
     def _cut_anew(self, row: list[_Piece]) -> list[Change]:
@@ -247,7 +248,7 @@ class Rejoiner:
         if sum(len(piece.letters) for piece in pieces) < least or self._is_compound(typed):
             return False
         if _HYPHENATED.fullmatch(typed):
-            return True
+            return not self._words.is_loose(typed.replace("-", "").replace(" ", ""))
         return _are_torn(pieces) and not self._are_two_words(text, pieces)
 
     def _are_two_words(self, text: str, pieces: list[_Piece]) -> bool:

@@ -32,11 +32,13 @@ _DIALECT = pattern(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we
 _NO_SLIP = frozenset({"simmons"})
 """A word of its own, a surname, though one slip away from a key word."""
 _PLAIN = {"you": "你", "i": "我", "we": "我们"}
+_BROKEN_OFF = plain_pattern(r"[a-z]\n(?=[一-鿿])")
+"""Pinyin at the end of a line, before the rest of a word."""
 _LONG = 6
 """Letters from which pinyin is no abbreviation of something else."""
 _TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789/@_-")
 _STOPS = frozenset(".:")
-_GOES_ON = plain_pattern(r"[0-9]*+(?:[a-z/@_-]|[.:][a-z0-9/])")
+_GOES_ON = plain_pattern(r"[0-9]{0,20}+(?:[a-z/@_-]|[.:][a-z0-9/])")
 """What makes letters before it part of an address or of a longer word; a number may follow."""
 
 
@@ -90,7 +92,7 @@ class Respeller:
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             typed, meant = self._variants[index]
             if not typed.isascii():
-                yield start, end, meant
+                yield start, end + bool(_BROKEN_OFF.match(text, end - 1)), meant
                 continue
             if spelt and spelt[-1][1] != start:
                 spelt = []

@@ -15,14 +15,14 @@ from math import log
 from summons_check.folding import UNMASKED
 from summons_check.patterns import plain_pattern
 
-FIGURE = plain_pattern("[0-9@$]")
+FIGURE = plain_pattern("[0-9@]")
 """What may stand for a letter."""
 _ENDING = plain_pattern("'[a-z]{1,2}")
 _NUMBER = plain_pattern("[0-9]+(?:st|nd|rd|th)?")
 _REPEATED = plain_pattern(r"([a-z])\1+")
 _NEVER_TWICE = plain_pattern(
     r"aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy|([a-z])\1\1"
-    r"|[bcdfgklmnpqstvwxz](?:bb|cc|dd|ff|gg|ll|mm|nn|pp|rr|tt|zz)"
+    r"|[bcdfghjklmnpqrstvwxz](?:bb|cc|dd|ff|gg|ll|mm|nn|pp|rr|tt|zz)"
     r"|(?:bb|cc|dd|gg|mm|nn|pp|tt)[bcdfgkmnpqstvwxz]"
     r"|(?<!q)[aeiou]{2}(?:bb|cc|dd|gg|mm|nn|pp|rr|tt|zz)|ee[aiou]|oo[aeiu]|[aiou]ee|[aeiu]oo"
 )
