@@ -45,6 +45,17 @@ LONG_EN = "the claimant has asked the court to enter judgment against you and"
         pytest.param("1\u20e32\ufe0f\u20e3", "12", id="keycaps"),
         pytest.param("аrrеѕt", "arrest", id="cyrillic"),
         pytest.param("αrreѕτ", "arrest", id="greek"),
+        pytest.param("ΝΟΤΙCΕ ΗΥΒ", "notice hyb", id="capitals-unlike-their-small-form"),
+        pytest.param("ᴀʀʀᴇsᴛ 🅰🆁🆁🅴🆂🆃", "arrest arrest", id="small-and-negative-capitals"),
+        pytest.param(
+            "ar\u3164rest ar\u115frest ar\u034frest", "arrest arrest arrest", id="fillers"
+        ),
+        pytest.param("ar\u2800rest", "ar rest", id="braille-blank"),
+        pytest.param("逮‼️捕⁉️令", "逮捕令", id="marks-that-are-emoji"),
+        pytest.param("逮∙捕・令 a∙r•r・e‧s⋅t", "逮捕令arrest", id="dots-of-all-sizes"),
+        pytest.param("a~r+r=e#s^t now", "arrest now", id="spelled-with-signs"),
+        pytest.param("b a i l. T h e r e", "bail. there", id="full-stop-between-spelled-words"),
+        pytest.param("灋院査収値", "法院查收值", id="old-and-strange-forms"),
         pytest.param("𝐚𝐫𝐫𝐞𝐬𝐭", "arrest", id="mathematical-bold"),
         pytest.param("ⓐⓡⓡⓔⓢⓣ", "arrest", id="circled"),
         pytest.param("⑩日 ⅷ ﬁle", "10日viii file", id="one-to-several"),
@@ -122,6 +133,15 @@ def test_quote_is_what_was_pasted(typed: str, word: str, quote: str) -> None:
         ("第一行\n第二行", ["第一行", "第二行"]),
         (f"{LONG_ZH}\n到庭。", [f"{LONG_ZH}到庭。"]),
         (f"{LONG_EN}\npay today.", [f"{LONG_EN} pay today."]),
+        (
+            f"{LONG_ZH[:20]}\n{LONG_ZH[:20]}\n{LONG_ZH[:9]}。",
+            [LONG_ZH[:20] * 2 + LONG_ZH[:9] + "。"],
+        ),
+        (
+            "逮\n捕\n令已签发\n还款",
+            ["逮捕令已签发还款"],
+        ),  # written downwards: no line ends anything
+        ("案号已立\n2026年", ["案号已立\n", "2026年"]),
         ("s\nt\no\np now", ["stop now"]),
     ],
 )

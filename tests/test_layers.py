@@ -24,7 +24,7 @@ FLOORS = (
     ("pack_draft", "outline"),
     ("pack_references",),
     ("lexicon", "negations"),
-    ("vocabulary", "facts", "rendering"),
+    ("vocabulary", "facts", "rendering", "word_list"),
     ("rejoining", "respelling", "speaker", "reader", "report", "jurisdictions"),
     ("disguise", "acts", "frames"),
     ("matching", "claims"),

@@ -12,7 +12,8 @@ from summons_check.rejoining import Rejoiner
 
 WORDS = (
     "loan arrest warrant notice court payment your overdue issued lawsuit summons officer the"
-    " was rest pay filed law suit e-transfer licence sheriff war within for with you are"
+    " was rest pay filed law suit e-transfer licence sheriff war within for with you are press to"
+    " high court highcourt high court sued in summon policy income arrears balance of it"
 )
 REJOINER = Rejoiner(WORDS.split)
 
@@ -29,6 +30,17 @@ REJOINER = Rejoiner(WORDS.split)
         ("y.o.u.r l.o.a.n is o.v.e.r.d.u.e", "your loan is overdue"),
         ("an arrrest waarrant", "an arrest warrant"),
         ("yo ur lo an is ov er due a war rant iss ued", "your loan is overdue a warrant issued"),
+        ("a w4r rant and n0t ice", "a warrant and notice"),
+        ("y o u a r e s u e d i n c o u r t", "you are sued in court"),  # not sue din
+        ("p r e s s 1 t o p a y", "press 1 to pay"),
+        ("the h i g h c o u r t", "the high court"),  # two words for most rules
+        ("by e-t r a n s f e r", "by e-transfer"),
+        ("not-ice wi-thin with-in of an arr-est", "notice within within of an arrest"),
+        ("a bal-lance, arre-ars and wa-rrrant", "a balance, arrears and warrant"),
+        ("a ballance", "a balance"),
+        ("ar🚨rest no🚨tice", "arrest notice"),
+        ("the ar rest war rant now, and so on and on", "the arrest warrant now, and so on and on"),
+        ("the sum-\nmons", "the summons"),
     ],
 )
 def test_torn_words_are_put_together(typed: str, read: str) -> None:
@@ -44,6 +56,10 @@ def test_torn_words_are_put_together(typed: str, read: str) -> None:
         "a law suit within",  # two words each
         "the filled form",  # no filed
         "by e-transfer",
+        "policyholder of the high-court",
+        "be at it",
+        "form N245 of 7A, 3rd notice, S$3,000 by 5pm",
+        "pay\u200bPay N\u200b245",
         "tv licence",
         "the e rest",
         "pay s 12",

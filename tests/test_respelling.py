@@ -10,7 +10,14 @@ from conftest import TEXTS
 from summons_check.folding import Folded, fold
 from summons_check.respelling import Respeller
 
-VARIANTS = {"律师涵": "律师函", "逮埔": "逮捕", "fa院": "法院", "chuanpiao": "传票"}
+VARIANTS = {
+    "律师涵": "律师函",
+    "逮埔": "逮捕",
+    "fa院": "法院",
+    "chuanpiao": "传票",
+    "fayuan": "法院",
+    "lsh": "律师函",
+}
 KEY_WORDS = ["warrant", "arrest", "court", "summons", "bail"]
 RESPELLER = Respeller(VARIANTS, KEY_WORDS, {"warrant", "bail", "police", "file"}.__contains__)
 
@@ -35,6 +42,13 @@ def respelt(text: str) -> tuple[str, list[str]]:
         ("a w@rrant and b@1l", "a warrant and bail", ["w@rrant", "b@1l"]),
         ("p0l1ce F1LE", "police file", ["p0l1ce", "F1LE"]),
         ("f1le-8 fi1e.example a1b2 r0ute", "f1le-8 fi1e.example a1b2 r0ute", []),
+        ("fayuanchuanpiao", "法院传票", ["fayuan", "chuanpiao"]),
+        ("领chuanpiao3张", "领传票3张", ["chuanpiao"]),
+        ("附件:chuanpiao。", "附件:传票。", ["chuanpiao"]),
+        ("到fa\n院", "到fa\n院", []),
+        ("发lsh了", "发律师函了", ["lsh"]),
+        ("lsh and lsh-1", "lsh and lsh-1", []),  # not beside Chinese: an abbreviation of something
+        ("an e-w4rrant", "an e-warrant", ["w4rrant"]),
         ("律师函", "律师函", []),
         ("courts arrested", "courts arrested", []),
         ("ms simmons", "ms simmons", []),  # a name

@@ -15,8 +15,8 @@ from summons_check.facts.model import Fact
 from summons_check.folding import Folded
 from summons_check.lookalikes import lookalikes
 from summons_check.patterns import pattern
-from summons_check.rejoining import without_repeats
 from summons_check.vocabulary import Mention, Mentions
+from summons_check.word_list import without_repeats
 
 TRICKS = (
     "invisible",
@@ -43,6 +43,11 @@ _SIGNS_FOR_LETTERS = frozenset("@$")
 _KEY = ("power.", "invented.", "actor.", "role.court", "lawyer.letter", "payment.", "criminal.")
 _LATIN = pattern(r"[a-z]")
 _STREWN = pattern(r"[^\p{L}\p{M}\p{N}\s\"'“”‘’()（）《》〈〉【】「」、，。：；！？]|\p{Cf}")
+_OVERLAID = pattern(
+    r"[\u0334-\u0338\u0489\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e2\u20e4-\u20e6]"
+    r"|\p{Han}[\u0300-\u036f]"
+)
+"""What is struck through or ringed, and a mark of Latin on a character of Chinese."""
 _MASK = pattern(r"[*×]{2,}")
 """Personal data left out, as in 6222****1234."""
 _HYPHENATION = pattern(r"-\r?\n")
@@ -163,6 +168,8 @@ def _is_disguised(folded: Folded, mention: Mention, has_foreign: bool) -> bool:
         plain = _HYPHENATION.sub("", typed)
         return "".join(plain.casefold().split()) != word.replace(" ", "")
     if has_foreign and not _letters_of_others().isdisjoint(typed) and _LATIN.search(word):
+        return True
+    if _OVERLAID.search(typed):
         return True
     if len(typed) == len(word):
         return False

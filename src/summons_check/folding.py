@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from math import inf
 from typing import NamedTuple
 
 from summons_check.conversion import converter
@@ -34,15 +35,18 @@ _KANA = "ぁ-ゖァ-ヺー"
 _HAN = f"[{HAN}{_KANA}]"
 """Characters that are written without spaces between words."""
 _LETTER = "[a-z0-9]"
-_LOOSE = r" \x02*·•・_\-|/~^.'`=+#▲"
-_APART = r"[ .*_\-|/\x02\n]"
+_LOOSE = r" \x02*·_\-|/~^.'`=+#▲"
+_SIGN_APART = r" *·_\-|/~^=+#\x02\n"
+_APART = f"[.{_SIGN_APART}]"
 """What stands between letters that are spelled out one by one."""
+_APART_INSIDE = rf"(?:[{_SIGN_APART}]|\.(?! ))"
+"""The same behind the first of them: a full stop before a space ends the word."""
 
 # It starts with one of few characters, which `re` looks for at once, and then looks back.
 _LOOSENED = plain_pattern(
     rf"[{_LOOSE}\n](?:"
     rf"(?<={_LETTER}{_APART})(?<!{_LETTER}{_LETTER}{_APART})"  # a r r e s t, behind its a
-    rf"{_APART}*{_LETTER}(?:{_APART}+{_LETTER}){{2,}}(?!{_LETTER})"
+    rf"(?<!\.(?= )){_APART_INSIDE}*{_LETTER}(?:{_APART_INSIDE}+{_LETTER}){{2,}}(?!{_LETTER})"
     rf"|(?<={_HAN}[{_LOOSE}])[{_LOOSE}]*(?={_HAN})"  # 逮.捕, 逮 捕
     rf"|(?<={_HAN}[ \x02])[ \x02]*(?={_LETTER})"
     rf"|(?<={_LETTER}[ \x02])[ \x02]*(?={_HAN})"
@@ -52,6 +56,11 @@ _LOOSENED = plain_pattern(
 )
 _PLAIN_WORDS = plain_pattern(r"[a-z0-9]+(?: [a-z0-9]{2,}| [a-z0-9](?= [a-z0-9]{2}))*")
 """Words of English with nothing loose between them."""
+_PICTURES = frozenset("‼⁉")
+"""Signs that phones show as emoji."""
+_NOT_SEEN = frozenset("\u115f\u1160\u3164\uffa0")
+"""Fillers of Hangul: letters by their category, but of no form."""
+_BLANKS = frozenset("\t\u2800")
 LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
 """Half of a surrogate pair, which no JSON can hold."""
 _IS_HAN = plain_pattern(_HAN)
@@ -60,6 +69,9 @@ _VOICED = plain_pattern("[ぁ-ゖァ-ヺｦ-ﾝ][\u3099\u309a゛゜ﾞﾟ]")
 _LONG_VOWEL = plain_pattern("(?<=[ァ-ヺｦ-ﾝ])[‐‑–—―−─━一](?=[ァ-ヺｦ-ﾝ])")
 _COMBINING = str.maketrans("゛゜ﾞﾟ", "\u3099\u309a\u3099\u309a")
 _SENTENCE_END = plain_pattern(r"[。!?;…\n.](?:(?<!\.)[。!?;…\n]*|(?<=\.)(?=\s|$))")
+
+
+_GONE_CATEGORIES = frozenset({"Cc", "Cf", "Mn", "Me", "Cs", "Co", "Cn"})
 
 
 class _FoldTable(dict[int, str]):
@@ -74,12 +86,12 @@ def _fold_character(character: str) -> str:
     category = unicodedata.category(character)
     if character in "\n\r\v\f\x85\u2028\u2029":
         return "\n"
-    if category == "Zs" or character == "\t":
+    if category == "Zs" or character in _BLANKS:
         return " "
-    if category in {"Cc", "Cf", "Mn", "Me", "Cs", "Co", "Cn"} or character == "\ufffd":
+    if category in _GONE_CATEGORIES or character in _NOT_SEEN or character == "\ufffd":
         return _GONE  # U+FFFD stands for what could not be decoded
     folded = _expand(character)
-    if category in {"So", "Sk"} and not folded.isalnum():
+    if character in _PICTURES or (category in {"So", "Sk"} and not folded.isalnum()):
         return _SYMBOL
     if len(folded) != 1:
         return _MANY if folded.isalnum() else character
@@ -88,6 +100,7 @@ def _fold_character(character: str) -> str:
 
 def _expand(character: str) -> str:
     """Fold one character to any number of plain ones."""
+    character = character.translate(lookalikes())  # Η is an H, though its small form is an n
     plain = unicodedata.normalize("NFKC", character).casefold()
     decomposed = unicodedata.normalize("NFKD", plain)
     if decomposed and decomposed[0].translate(lookalikes()).isascii():
@@ -270,6 +283,7 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
     pieces: list[str] = []
     ways: list[int] = []
     moved: list[tuple[int, int]] = []  # from this folded index on, shift by so much
+    inside: dict[int, int] = {}  # where a sentence starts inside a change, and where it does then
     changed: list[tuple[int, int]] = []
     done = shift = 0
     for start, end, meant, places in changes:
@@ -278,6 +292,10 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
         pieces += [folded.text[done:start], meant]
         ways += origins[done:start]
         changed.append((len(ways), len(ways) + len(meant)))
+        for index in _between(folded.sentence_starts, start, end):
+            at = sum(place < index for place in places)
+            is_torn = meant[at - 1 : at + 1].isalnum()  # inside a word no sentence starts
+            inside[index] = len(ways) + (0 if is_torn else at)
         ways += [origins[place] for place in places]
         shift += len(meant) - (end - start)
         moved.append((end, shift))
@@ -288,10 +306,18 @@ def rewrite(folded: Folded, changes: Iterable[Change]) -> tuple[Folded, list[tup
     ways += origins[done:]
     ends = [place for place, _ in moved]
     shifts = [0, *(amount for _, amount in moved)]
-    starts = [index + shifts[bisect_right(ends, index)] for index in folded.sentence_starts]
+    starts = [
+        inside[index] if index in inside else index + shifts[bisect_right(ends, index)]
+        for index in folded.sentence_starts
+    ]
     return replace(
         folded, text="".join(pieces), origins=ways, sentence_starts=sorted({*starts})
     ), changed
+
+
+def _between(starts: list[int], low: int, high: int) -> list[int]:
+    """Those of some numbers in order that lie between two others."""
+    return starts[bisect_right(starts, low) : bisect_left(starts, high)]
 
 
 def fold_phrase(phrase: str) -> str:
@@ -373,16 +399,18 @@ def fold(text: str) -> Folded:
     kept: list[int] = []
     line_starts: list[int] = []
     done = 0
+    width = _width_of_column(plain) if "\n" in plain else inf
     for found in _LOOSENED.finditer(plain):
         start, end = found.span()
         pieces.append(plain[done:start])
         kept += range(done, start)
-        for index, letter in _remainder(plain, start, end):
+        is_wrapped = "\n" in found.group() and _is_wrapped(plain, start, end, width)
+        for index, letter in _remainder(plain, start, end, is_wrapped=is_wrapped):
             pieces.append(letter)
             kept.append(index)
         done = end
         breaks = "\n" in found.group() and not plain[end - 1].isalnum()
-        if breaks and not _is_wrapped(plain, start, end):
+        if breaks and not is_wrapped:
             line_starts.append(len(kept))
     if done:
         pieces.append(plain[done:])
@@ -431,14 +459,15 @@ def _through(inner: list[int], outer: list[int] | None) -> list[int]:
     return inner if outer is None else [outer[place] for place in inner]
 
 
-def _remainder(plain: str, start: int, end: int) -> list[tuple[int, str]]:
+def _remainder(plain: str, start: int, end: int, *, is_wrapped: bool) -> list[tuple[int, str]]:
     """What stays of a stretch of separators, as (index, character)."""
     stretch = plain[start:end]
     if stretch[-1].isalnum():  # letters spelled out one by one
         return [(start + i, c) for i, c in enumerate(stretch) if c.isalnum()]
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if "\n" in stretch:
-        if _is_han(before) and _is_han(after):
+        is_han = [_is_han(before), _is_han(after)]
+        if all(is_han) or (is_wrapped and any(is_han)):
             return []
         goes_on = before.strip() and after and after not in _DROPPED  # no list, no end
         return [(start, " " if goes_on and (before + after).isascii() else "\n")]
@@ -447,12 +476,48 @@ def _remainder(plain: str, start: int, end: int) -> list[tuple[int, str]]:
     return [] if joins_word else [(start, " ")]
 
 
-def _is_wrapped(plain: str, start: int, end: int) -> bool:
-    """Whether a line break only wraps a long line, so that the sentence goes on."""
-    line = start - 1 - max(plain.rfind("\n", 0, start), -1)
+def _is_wrapped(plain: str, start: int, end: int, width: float) -> bool:
+    """Whether a line break only wraps a long line, so that the sentence goes on.
+
+    Args:
+        plain: The text.
+        start: Where the line ends.
+        end: Where the next one starts.
+        width: Of the column, see `_width_of_column`.
+
+    """
+    line = _width(plain[plain.rfind("\n", 0, start) + 1 : start])
     before, after = plain[start - 1 : start], plain[end : end + 1]
-    narrow = 60 if before.isascii() else 24
-    return line >= narrow and (before.isalnum() or before in ",、") and after.isalnum()
+    enough, least = (60, 40) if before.isascii() else (48, _LEAST)
+    is_full = line >= min(enough, max(least, _FULL * width)) if width else True
+    return is_full and (before.isalnum() or before in ",、") and after.isalnum()
+
+
+def _width(line: str) -> int:
+    """How wide a line is, in Latin letters: a Chinese character takes two."""
+    return (len(line.encode("utf-8", "surrogatepass")) + len(line)) // 2
+
+
+def _width_of_column(plain: str) -> float:
+    """How wide the column is in which a text is set: what most of its long lines have.
+
+    0 if words are torn, as in what is written downwards: then no line break ends anything.
+    """
+    lines = plain.split("\n")
+    alone = sum(len(line) == 1 and _is_han(line) for line in lines)
+    if alone >= max(_DOWNWARDS, _SOME * len(lines)):
+        return 0
+    widths = sorted(width for width in map(_width, lines) if width >= _LEAST)
+    return widths[len(widths) // 2] if widths else inf
+
+
+_LEAST = 34
+"""Width from which a line may be one that is wrapped."""
+_FULL = 0.8
+"""Share of the width of the column that a wrapped line has at least; the next word is long."""
+_DOWNWARDS = 2
+_SOME = 0.1
+"""Lines of a single character, at least, and their share of all, where words are torn."""
 
 
 def _is_han(character: str) -> bool:

@@ -17,17 +17,28 @@ from summons_check.patterns import pattern, plain_pattern
 
 LANGS: tuple[Lang, ...] = ("zh-Hans", "zh-Hant", "en", "ja")
 
+_OPENING = 80
+"""Characters of a message that show whether its letters are disguised."""
 _GUESSED_FROM = 2_000
 """Characters of a message that are enough to tell its language."""
 _HAN = pattern(r"\p{Han}")
 # OpenCC stops at NUL and refuses lone surrogates.
 _CONVERTIBLE = pattern(r"[^\0\p{Cs}]+")
+_LETTER_LIKE = plain_pattern(
+    "[\xad\xb7\u0100-\u1fff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2100-\u214f\u2460-\u24ff\u2800"
+    "\u3164\ua000-\uabff\ufe0f\ufeff\uff21-\uff5a\U00010400-\U0001d7ff\U0001f130-\U0001f189]"
+)
+"""Letters beyond those of Western Europe, and what may stand unseen among letters."""
+_ANY_THRICE = plain_pattern(r"(.)\1\1")
+_THRICE = plain_pattern(r"([A-Za-z])\1\1(?<!www)")
+"""Letters that are drawn out; www begins an address."""
 _LATIN_WORD = pattern(r"\p{Latin}+")
 # Letters of scripts that no rule is written in; a few Cyrillic ones may disguise Latin.
 _UNCOVERED = pattern(r"[^\P{L}\p{Han}\p{Latin}\p{Bopomofo}\p{Hiragana}\p{Katakana}ーｰ〆ﾞﾟ]")
 _KANA = plain_pattern("[ぁ-ゖァ-ヺｦ-ﾝー]")
 _HIRAGANA = plain_pattern("[ぁ-ゖ]")
 _KANJI = plain_pattern("[一-鿿々]")
+_ASIAN = plain_pattern("[ぁ-ゖァ-ヺー一-鿿]")
 _JAPANESE_WORDS = plain_pattern(
     "裁判所|弁[護护]士|株式会社|有限会社|合同会社|支[払拂]|取り?[払拂]"
     "|令和[元0-9０-９〇一二三四五六七八九十]|差し?押"
@@ -46,6 +57,9 @@ _STYLED = plain_pattern(f"[{_STYLES}\U0001d400-\U0001d7cb\U0001f110-\U0001f149]"
 """Letters that are wide, circled, bold and the like; the last ones need four bytes in UTF-8."""
 _UNFAMILIAR = plain_pattern("[^\0-~‐-‧、。〈-】一-鿿！-～]")
 """A quick look first: most messages have but ASCII, Han and the punctuation of Chinese."""
+_UNSEEN = plain_pattern("[\xad\u0300-\u036f\u180e\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]+")
+"""Marks and characters without a form, as they are strewn among others."""
+_STROKE = "\u0336"
 _FEW = 8
 _TAIWAN = str.maketrans("“”‘’賬", "「」『』帳")
 """What OpenCC leaves as it is on the mainland."""
@@ -90,16 +104,17 @@ def guess(text: str) -> Lang:
     start = text[:_GUESSED_FROM]
     if start.isascii():
         return "en" if _LATIN_WORD.search(start) else "zh-Hans"
+    if _STROKE in start or not start.isprintable():
+        start = _UNSEEN.sub("", start) or start
     size = len(start.encode("utf-8", "surrogatepass")) / len(start)
     if size < 2 and len(_LATIN_WORD.findall(start)) > len(_HAN.findall(start)):
         return "en"
     if is_japanese(start):
         return "ja"
-    # More than three bytes a character: bold letters, which need four.
-    if size <= 3 and not _any_unusual().search(start):
-        return "zh-Hans"
-    if not _KANJI.search(start) and unstyled(start) is not start:
+    if not _KANJI.search(start) and (_LATIN_WORD.search(start) or _STYLED.search(start)):
         return "en"
+    if not _any_unusual().search(start):
+        return "zh-Hans"
     traditional, simplified = _own_characters("t2s"), _own_characters("s2t")
     score = sum((c in traditional) - (c in simplified) for c in start)
     return "zh-Hant" if score > 0 else "zh-Hans"
@@ -123,6 +138,21 @@ def is_unusual(text: str) -> bool:
     (False, True, True)
     """
     return _any_unusual().search(text[:_GUESSED_FROM]) is not None or text[:1] > "\uffff"
+
+
+def may_disguise_latin(text: str) -> bool:
+    """Whether a text that starts like one in Latin letters has unusual ones, or draws them out.
+
+    >>> [*map(may_disguise_latin, ["Your bail", "Your b𝐚il", "Yourrr baiiil", "您的传票"])]
+    [False, True, True, False]
+    """
+    start = text[:_OPENING]
+    if not start.isascii():
+        if _ASIAN.search(start):
+            return False
+        if _LETTER_LIKE.search(start):
+            return True
+    return bool(_ANY_THRICE.search(start)) and len(_THRICE.findall(start)) > 1
 
 
 def has_traditional(text: str) -> bool:

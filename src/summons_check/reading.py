@@ -12,9 +12,10 @@ from summons_check.disguise import CONCEPT as DISGUISE
 from summons_check.disguise import find_disguises
 from summons_check.facts import Context, Fact, classify_sender, find_all
 from summons_check.facts.money import find_bare_sums
-from summons_check.folding import Folded, readings, squeeze
+from summons_check.folding import Folded, fold, readings, squeeze
 from summons_check.frames import find_frames
 from summons_check.jurisdictions import LawFinder, Laws
+from summons_check.languages import may_disguise_latin
 from summons_check.matching import Scene, law_concept
 from summons_check.models import Channel, Lang
 from summons_check.reader import find_reader, language_flags, length_flags, tone_flags
@@ -33,6 +34,10 @@ from summons_check.vocabulary import Mention, Mentions, Vocabulary
 
 _GLANCE = 32
 """Characters in which most relevant texts show an anchor."""
+_OPENING = 400
+"""Characters of a disguised text by which it is known to be relevant."""
+
+
 Packs = Callable[[Iterable[str]], RulePack]
 """Gives the pack for messages that may be under some laws."""
 
@@ -75,7 +80,7 @@ class MessageReader:
         self._packs = packs or (lambda _: pack)
         self._traditional = {law for law, each in pack.shows.items() if "zh-Hant" in each.scripts}
         self._law_finder = LawFinder(pack.shows, self.vocabulary)
-        self._rejoiner = Rejoiner(self.vocabulary.english_words)
+        self._rejoiner = Rejoiner(self.vocabulary.english_words, self.vocabulary.english_wording)
         self._respeller = Respeller(pack.respellings, pack.key_words, self._rejoiner.knows)
         self._places = Places(pack.places)
 
@@ -90,9 +95,17 @@ class MessageReader:
         if len(text) > 2 * _GLANCE and vocabulary.has_anchor(squeeze(text[:_GLANCE]), lang):
             return True
         squeezed = squeeze(text)
-        if vocabulary.is_relevant(text, squeezed, lang) or self._respeller.count(squeezed) > 1:
+        if vocabulary.is_relevant(text, squeezed, lang):
+            return True
+        is_disguised = self._respeller.finds(squeezed) or may_disguise_latin(text)
+        if is_disguised and self._is_relevant_as_meant(text):
             return True
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
+
+    def _is_relevant_as_meant(self, text: str) -> bool:
+        """Whether a text in disguised words is, once they are read as they are meant."""
+        folded, _ = self._respeller.respell(self._rejoiner.rejoin(fold(text[:_OPENING])))
+        return self.vocabulary.is_relevant(folded.text, squeeze(folded.text))
 
     def read(self, message: Message) -> Reading:
         """Find the words, the facts, who speaks to whom, who does what, and in which frame."""

@@ -7,63 +7,79 @@ together, and only out of pieces that are none.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
-from itertools import accumulate, groupby
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate, compress, islice, pairwise
+from math import inf
 from typing import NamedTuple
 
 from summons_check.folding import Change, Folded, rewrite
 from summons_check.patterns import plain_pattern
+from summons_check.word_list import WordList, runs, without_figures
 
-_PIECE = plain_pattern(r"[a-z]+(?:'[a-z]+)*")
-_JOINT = plain_pattern(r" ?[ ·•*_|~+=#^/`\-\n]\n? ?|\.\n?")
+_PIECE = plain_pattern(r"[a-z0-9@]+(?:'[a-z]+)*")
+_JOINT = plain_pattern(r" ?[ ·*_|~+=#^/`\-\n]\n? ?|\.\n?")
 """What may stand between the pieces of a word; a full stop before a space ends a sentence."""
+_RUN = plain_pattern(r"[a-z0-9']+")
+_ANY_LETTER = plain_pattern("[a-z]")
+_HYPHENATED = plain_pattern(r"[^\W_]+(?:- ?[^\W_]+)+")
 _UNSPACED = plain_pattern(r"\S+")
 _ADDRESS = plain_pattern(r"@|://|\bwww\.|[a-z0-9]\.[a-z]{2,12}(?:[/?]|\.[a-z]{2}\b)")
 """What an address has, in which nothing is put together."""
-_REPEATED = plain_pattern(r"([a-z])\1+")
-_NEVER_TWICE = plain_pattern(r"aa|hh|ii|jj|kk|qq|uu|vv|ww|xx|yy|([a-z])\1\1")
-"""One letter more is enough: no word of English has these; filled is no filed."""
-_SHORT_WORDS = (
-    "a i u r am an as at be by co do go he hi if in is it me mr ms my no of oh ok on or re so to"
-    " uk up ur us we"
-)
-_SHORT = frozenset(_SHORT_WORDS.split())
-"""Words of two letters at most; what else is as short is a piece."""
 _PREFIX = 2
-"""Letters before a hyphen that tear nothing apart: e-transfer, co-op."""
-_STREWN = frozenset("·•*_|~+=#^`")
+"""Letters before a stroke that tears nothing apart: HC/EO."""
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})
+_PICTURE = "\x02"
+_STREWN = frozenset(f"·*_|~+=#^`{_PICTURE}")
 """Signs that nobody writes between the letters of a word."""
-_STRANGE = 3
+_ORDINARY = frozenset(".,;:!?-")
+_IN_WORDS = _STREWN | {"-"}
+_TORN_OFF = 2
 """Letters of pieces that are no words from which a word is torn, whatever stands beside them."""
 _SHORTEST = 4
 """Letters of a word that is put together."""
-_SHORTEST_DRAWN_OUT = 5
+_SPELLED = 3
+"""The same of one whose letters all stand apart: p a y."""
+_NO_SLIP = 2
+"""Words with a letter too many that nobody types by mistake."""
 _NO_SEAM = 2
 """Letters in a row begin and end somewhere."""
 _FEWER = 0.8
 """So many words must there be for each piece, at most: torn ones become fewer."""
+_LESS = 0.5
+"""Or so much less for each piece that is no word."""
 _MANY = 4
+_CLOSE = 3
+"""Pieces from one that is no word to the next, where both may be torn off one word."""
+_BESIDE = 8
+"""Pieces beside them that may belong to them."""
 _DENSE = 0.3
 """Pieces that are no words, in all and of all, from which a whole row is cut anew."""
 _STRAY = 2.0
 _UNKNOWN = 2.0
 _EACH = 0.35
 """What a letter costs that is no part of a word, and a piece that is none, as a name, with each
-of its letters: a word costs 1, a little more if it is short or starts inside a piece."""
-_LONGEST = 24
+of its letters; a word costs about 1."""
+_INSIDE = 0.5
+"""What it costs to start a word inside a piece."""
+_OF_WORDS = 1.0
+"""What it costs to take words side by side for one: be at."""
 _MOST_PIECES = 12
 _RUN_TOGETHER = 8
 """Letters from which a word may be several."""
+_RUN_SPREAD = 5
+"""The same, if something stood between them."""
 _LONGEST_RUN = 2_000
 """Letters in a row that are cut into words."""
-_SHARE = 0.75
-"""Of the letters in a row that must belong to words."""
+_LEFT_OVER = 0.25
+"""Share of the letters in a row that may belong to no word."""
+_LONG = 12
+"""Letters of a row in which some may."""
 
 
 class _Piece(NamedTuple):
-    """Letters in a row."""
+    """Letters in a row, perhaps with figures and signs that stand for some."""
 
     start: int
     end: int
@@ -71,179 +87,300 @@ class _Piece(NamedTuple):
     is_word: bool
 
 
+class _Seam(NamedTuple):
+    """Where pieces meet that were typed apart."""
+
+    pieces: int
+    """How many come before."""
+    strange: int
+    """How many of these are no words."""
+
+
 class Rejoiner:
     """Puts words together.
 
     Args:
         words: English words that rules know; asked for when a text is first looked at.
+        wording: The same as often as they occur and in their order; asked for when a text is torn.
 
     """
 
-    def __init__(self, words: Callable[[], Iterable[str]]) -> None:
-        self._words_of = words
+    def __init__(
+        self,
+        words: Callable[[], Iterable[str]],
+        wording: Callable[[], Iterable[str]] | None = None,
+    ) -> None:
+        self._words = WordList(words, wording or words)
 
     def rejoin(self, folded: Folded) -> Folded:
         """Write the torn, joined and drawn out words of a text as they are meant."""
         text = folded.text
         typed = [(*found.span(), found.group()) for found in _PIECE.finditer(text)]
-        pieces = [_Piece(*each, self._is_word(each[2])) for each in typed]
-        changes = [*self._changes(folded, pieces)]
+        pieces = [
+            _Piece(start, end, letters, self._words.is_word(letters))
+            for start, end, letters in typed
+            if letters.isalpha() or _ANY_LETTER.search(letters)
+        ]
+        changes = [*self._changes(folded, pieces), *self._among_figures(folded)]
         if not changes:
             return folded
-        return rewrite(folded, _outside_addresses(changes, text))[0]
+        return rewrite(folded, _outside_addresses(sorted(changes), text))[0]
 
     def knows(self, word: str) -> bool:
         """Whether rules know an English word."""
-        return word in self._words
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        known = frozenset(self._words_of())
-        parts = [part for word in known if "-" in word for part in word.split("-")]
-        return frozenset(word for word in {*known, *parts} if len(word) > 2) | _SHORT
-
-    @cached_property
-    def _in_order(self) -> list[str]:
-        return sorted(self._words)
-
-    @cached_property
-    def _drawn_out(self) -> dict[str, list[str]]:
-        """Words by what is left of them without repeated letters."""
-        found: dict[str, list[str]] = {}
-        for word in self._in_order:
-            if len(word) >= _SHORTEST_DRAWN_OUT:
-                found.setdefault(without_repeats(word), []).append(word)
-        return found
-
-    def _begins(self, letters: str) -> bool:
-        """Whether a word begins so."""
-        at = bisect_left(self._in_order, letters)
-        return at < len(self._in_order) and self._in_order[at].startswith(letters)
-
-    def _is_word(self, letters: str) -> bool:
-        return self.knows(letters) or letters.partition("'")[0] in self._words
+        return self._words.knows(word)
 
     def _changes(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
-        if not self._is_dense(pieces):
-            yield from self._put_right(folded, pieces)
+        is_drawn_out = self._is_drawn_out(pieces)
+        torn = [(0, len(pieces))] if self._is_dense(pieces) else self._torn(pieces)
+        if torn:
+            places = _addresses(folded.text)
+            free = [not _overlaps(places, piece.start, piece.end) for piece in pieces]
+        done = 0
+        for first, last in torn:
+            plain, done = pieces[done:first], last
+            yield from self._put_right(folded, plain, is_drawn_out=is_drawn_out)
+            for row in _rows(folded.text, [*compress(pieces[first:last], free[first:last])]):
+                anew = self._cut_anew(row)
+                yield from anew or self._put_right(folded, row, is_drawn_out=is_drawn_out)
+        yield from self._put_right(folded, pieces[done:], is_drawn_out=is_drawn_out)
+
+    def _among_figures(self, folded: Folded) -> Iterator[Change]:
+        """Words that were spelled out together with figures: press1totalk."""
+        if folded.origins is None:
             return
-        for row in _rows(folded.text, pieces):
-            yield from self._cut_anew(row) or self._put_right(folded, row)
+        for found in _RUN.finditer(folded.text):
+            start, end = found.span()
+            has_both = not found[0].isalpha() and _ANY_LETTER.search(found[0])
+            if has_both and end - start <= _LONGEST_RUN and _is_spread(folded, start, end):
+                yield from self._cut(found[0], list(range(start, end)), _unspaced(end - start))
 
     def _cut_anew(self, row: list[_Piece]) -> list[Change]:
-        """What a row means that is torn all over; nothing if it is none."""
-        if not self._is_dense(row):
+        """What a row of a text means that is torn all over; nothing if it is none."""
+        if not any(self._may_meet(*both) for both in pairwise(row)):
             return []
         letters = "".join([piece.letters for piece in row])
         places = [place for piece in row for place in range(piece.start, piece.end)]
-        seams = {0, *accumulate(len(piece.letters) for piece in row)}
+        ends = accumulate(len(piece.letters) for piece in row)
+        strange = accumulate(not piece.is_word for piece in row)
+        seams = {0: _Seam(0, 0)} | {
+            end: _Seam(number, before)
+            for number, (end, before) in enumerate(zip(ends, strange, strict=True), 1)
+        }
         return [*self._cut(letters, places, seams)]
+
+    def _torn(self, pieces: list[_Piece]) -> list[tuple[int, int]]:
+        """From where to where pieces stand of which some close together may be torn off words."""
+        found: list[tuple[int, int]] = []
+        for first, last in _strange_together(pieces):
+            near = pieces[max(0, first - 1) : last + 2]
+            if any(self._may_meet(*both) for both in pairwise(near)):
+                start = max(first - _BESIDE, found[-1][1] if found else 0)
+                found.append((start, last + _BESIDE + 1))
+        return found
+
+    def _may_meet(self, one: _Piece, other: _Piece) -> bool:
+        """Whether pieces side by side, not both words, may be torn off one word."""
+        is_strange = not (one.is_word and other.is_word)
+        return is_strange and self._words.begins(one.letters + other.letters)
 
     def _is_dense(self, pieces: list[_Piece]) -> bool:
         """Whether so many pieces are no words that a row is torn all over."""
         least = max(_MANY, _DENSE * len(pieces))
-        strange = [p for p in pieces if not p.is_word and len(p.letters) < _RUN_TOGETHER]
+        strange = [
+            piece
+            for piece in pieces
+            if not piece.is_word and len(piece.letters) < _RUN_TOGETHER and piece.letters.isalpha()
+        ]
         return len(strange) >= least and least <= sum(
-            self._meant(piece.letters) is None for piece in strange
+            self._words.meant_by(piece.letters) is None for piece in strange
         )
 
-    def _put_right(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
-        """Mend words here and there, in a text that is typed as usual."""
-        at, last = 0, len(pieces) - 1
-        while at <= last:
-            used = 1
-            is_plain = pieces[at].is_word and pieces[min(at + 1, last)].is_word
-            if not is_plain or folded.text[pieces[at].end : pieces[at].end + 1] in _STREWN:
-                used = self._joined(folded.text, pieces, at)
-            if used > 1:
-                yield _put_together(pieces[at : at + used])
-            elif not pieces[at].is_word:
-                yield from self._mended(folded, pieces[at])
-            at += used
+    def _is_drawn_out(self, pieces: list[_Piece]) -> bool:
+        """Whether letters are repeated on purpose: in more than one word, beyond doubt."""
+        strange = (piece.letters for piece in pieces if not piece.is_word)
+        drawn_out = filter(None, map(self._words.meant_by, strange))
+        return len([*islice(drawn_out, _NO_SLIP)]) == _NO_SLIP
 
-    def _joined(self, text: str, pieces: list[_Piece], at: int) -> int:
-        """How many pieces from one on make a word, some of them being none."""
-        letters, most = "", 1
+    def _put_right(
+        self, folded: Folded, pieces: list[_Piece], *, is_drawn_out: bool = False
+    ) -> Iterator[Change]:
+        """Mend words here and there, in a text that is typed as usual."""
+        done = 0
+        for at in _doubtful(folded, pieces):
+            if at < done:
+                continue
+            used, word = self._joined(folded, pieces, at)
+            if used > 1:
+                yield _put_together(pieces[at : at + used], word)
+            elif not pieces[at].is_word or self._is_run_together(folded, pieces[at]):
+                used = _hyphenated(folded.text, pieces, at)
+                torn = pieces[at : at + used]
+                yield from self._mended(folded, torn, is_drawn_out=is_drawn_out)
+            done = at + used
+
+    def _joined(self, folded: Folded, pieces: list[_Piece], at: int) -> tuple[int, str]:
+        """How many pieces from one on make a word, some of them being none, and which."""
+        text = folded.text
+        ways, most, word = [""], 1, ""
         for number, piece in enumerate(pieces[at : at + _MOST_PIECES], 1):
             if number > 1 and not _JOINT.fullmatch(text, pieces[at + number - 2].end, piece.start):
                 break
-            letters += piece.letters
-            if not self._begins(letters):
+            spelt = without_figures(piece.letters)
+            ways = [way + more for way in ways for more in spelt]
+            ways = [*filter(self._words.begins, ways)]
+            if not ways:
                 break
-            if number > 1 and letters in self._words:
-                torn = pieces[at : at + number]
-                typed = text[torn[0].start : piece.end]
-                is_long = len(letters) >= _SHORTEST
-                if not _STREWN.isdisjoint(typed) or (
-                    is_long and _are_torn(torn) and not self._is_compound(typed)
-                ):
-                    most = number
-        return most
+            known = next(filter(self._words.knows, ways), "")
+            if number > 1 and known and self._is_torn(folded, pieces[at : at + number]):
+                most, word = number, known
+        return most, word
+
+    def _is_torn(self, folded: Folded, pieces: list[_Piece]) -> bool:
+        """Whether pieces that make a word together are no words side by side, and no compound."""
+        text = folded.text
+        typed = text[pieces[0].start : pieces[-1].end]
+        signs = {_sign_behind(folded, piece.end) for piece in pieces[:-1]}
+        if not _STREWN.isdisjoint(signs):
+            letters = "".join([piece.letters for piece in pieces])
+            return len(letters) >= _RUN_TOGETHER or not self._words.is_loose(letters)
+        least = _SHORTEST if any(len(piece.letters) > 1 for piece in pieces) else _SPELLED
+        if sum(len(piece.letters) for piece in pieces) < least or self._is_compound(typed):
+            return False
+        if _HYPHENATED.fullmatch(typed):
+            return not self._words.is_loose(typed.replace("-", "").replace(" ", ""))
+        return _are_torn(pieces) and not self._are_two_words(text, pieces)
+
+    def _are_two_words(self, text: str, pieces: list[_Piece]) -> bool:
+        """Whether a space among pieces stands between words, some of them torn: small cl-aims."""
+        letters = [piece.letters for piece in pieces]
+        return self._words.is_loose("".join(letters)) or any(
+            text[piece.end] == " "
+            and self._words.is_word("".join(letters[:number]))
+            and self._words.is_word("".join(letters[number:]))
+            for number, piece in enumerate(pieces[:-1], 1)
+        )
+
+    def _is_run_together(self, folded: Folded, piece: _Piece) -> bool:
+        """Whether a word is spelled out that is two words for most rules: t v l i c e n c e."""
+        return _is_spread(folded, piece.start, piece.end) and self._words.is_loose(piece.letters)
 
     def _is_compound(self, typed: str) -> bool:
         """Whether a hyphen or a stroke stands where people write one: e-transfer, HC/EO."""
-        first = typed.partition("-")[0]
-        is_hyphenated = first != typed and (typed in self._words or len(first) <= _PREFIX)
-        return is_hyphenated or "/" in typed[: _PREFIX + 1]
+        return self._words.knows(typed) or typed[1:2] == "-" or "/" in typed[: _PREFIX + 1]
 
-    def _mended(self, folded: Folded, piece: _Piece) -> Iterator[Change]:
-        start, end, letters, _ = piece
-        if (word := self._meant(letters)) is not None:
-            yield Change(start, end, word, _places(letters, word, start))
-        elif _RUN_TOGETHER <= len(letters) <= _LONGEST_RUN and _is_spread(folded, start, end):
-            yield from self._cut(letters, list(range(start, end)), {0, len(letters)})
+    def _mended(
+        self, folded: Folded, torn: list[_Piece], *, is_drawn_out: bool
+    ) -> Iterator[Change]:
+        """What is drawn out, in pieces with hyphens between them or in one, or run together."""
+        start, end = torn[0].start, torn[-1].end
+        letters = "".join([piece.letters for piece in torn])
+        if (word := self._words.meant_by(letters, is_drawn_out=is_drawn_out)) is not None:
+            places = [place for piece in torn for place in range(piece.start, piece.end)]
+            yield Change(start, end, word, _places(letters, word, places))
+        elif len(torn) > 1:
+            for piece in torn:
+                yield from self._mended(folded, [piece], is_drawn_out=False)
+        elif _RUN_SPREAD <= len(letters) <= _LONGEST_RUN and _is_spread(folded, start, end):
+            yield from self._cut(letters, list(range(start, end)), _unspaced(end - start))
 
-    def _meant(self, letters: str) -> str | None:
-        """The word whose letters are drawn out, as in waarrrant."""
-        if not _REPEATED.search(letters):
-            return None
-        fitting: list[tuple[int, str]] = []
-        for word in self._drawn_out.get(without_repeats(letters), ()):
-            more = [t - m for t, m in zip(_runs(letters), _runs(word), strict=True)]
-            if min(more) >= 0 and (sum(more) > 1 or _NEVER_TWICE.search(letters)):
-                fitting.append((sum(more), word))
-        return min(fitting)[1] if fitting else None
-
-    def _cut(self, letters: str, places: list[int], seams: set[int]) -> Iterator[Change]:
+    def _cut(self, letters: str, places: list[int], seams: Mapping[int, _Seam]) -> Iterator[Change]:
         """Cut letters in a row into words; not where too many would be left over.
 
         Args:
             letters: Nothing else stands between them.
             places: Where each of them stands.
-            seams: Where pieces that were typed apart meet.
+            seams: Where pieces that were typed apart meet, the start and the end included.
 
         """
         cuts = self._cuts(letters, seams)
-        in_words = sum(high - low for low, high in cuts if letters[low:high] in self._words)
-        is_torn = len(seams) == _NO_SEAM or len(cuts) <= _FEWER * (len(seams) - 1)
-        if in_words < _SHARE * len(letters) or not is_torn:
+        left_over = sum(high - low for low, high, word in cuts if word is None)
+        pieces, strange = seams[len(letters)]
+        most = max(pieces - _LESS * strange, _FEWER * pieces)
+        is_torn = len(seams) == _NO_SEAM or len(cuts) <= most
+        share = _LEFT_OVER if len(letters) >= _LONG else 0
+        if left_over > share * len(letters) or not is_torn:
             return
-        meant = " ".join([letters[low:high] for low, high in cuts])
-        ways = [place for low, high in cuts for place in (places[low], *places[low:high])][1:]
-        yield Change(places[0], places[-1] + 1, meant, ways)
+        meant: list[str] = []
+        ways: list[int] = []
+        for low, high, word in cuts:
+            typed, own = letters[low:high], places[low:high]
+            meant.append(word or typed)
+            ways += [own[0], *_spread_over(typed, meant[-1], own)]
+        yield Change(places[0], places[-1] + 1, " ".join(meant), ways[1:])
 
-    def _cuts(self, letters: str, seams: set[int]) -> list[tuple[int, int]]:
-        """The cheapest way to cut letters in a row into words."""
-        best = [(0.0, 0)]  # what it costs to come here, and where the last step began
-        seam = 0
-        for end in range(1, len(letters) + 1):
-            cost, start = best[-1][0] + _STRAY, end - 1
-            if end in seams and end - seam < len(letters):
-                unknown = best[seam][0] + _UNKNOWN + _EACH * (end - seam)
-                if unknown < cost:
-                    cost, start = unknown, seam
-                seam = end
-            for low in range(max(0, end - _LONGEST), end):
-                dear = 1.0 + (end - low < _STRANGE) / 2 + (low not in seams) / 2
-                if best[low][0] + dear < cost and letters[low:end] in self._words:
-                    cost, start = best[low][0] + dear, low
-            best.append((cost, start))
-        cuts: list[tuple[int, int]] = []
+    def _cuts(self, letters: str, seams: Mapping[int, _Seam]) -> list[tuple[int, int, str | None]]:
+        """The cheapest way to cut letters in a row: from where to where, and the word if any."""
+        best: list[tuple[float, int, str | None]] = [(inf, 0, None)] * (len(letters) + 1)
+        best[0] = (0.0, 0, None)
+        to_next = dict(pairwise(sorted(seams)))
+        ways = [*dict.fromkeys([letters, *without_figures(letters)])]
+        for start in range(len(letters)):
+            so_far = best[start][0]
+            steps = [(start + 1, _STRAY, None), *self._words.starting(ways, start)]
+            if (seam := to_next.get(start)) and len(to_next) > 1:
+                steps.append((seam, _UNKNOWN + _EACH * (seam - start), None))
+            for end, cost, word in steps:
+                dear = so_far + cost
+                if word is not None:
+                    dear += _INSIDE * (start not in seams)
+                    dear += _OF_WORDS * _are_words(seams.get(start), seams.get(end))
+                if dear < best[end][0]:
+                    best[end] = (dear, start, word)
+        cuts: list[tuple[int, int, str | None]] = []
         end = len(letters)
         while end:
-            cuts.append((best[end][1], end))
-            end = best[end][1]
+            _, start, word = best[end]
+            cuts.append((start, end, word))
+            end = start
         return cuts[::-1]
+
+
+def _unspaced(length: int) -> dict[int, _Seam]:
+    return {0: _Seam(0, 0), length: _Seam(1, 1)}
+
+
+def _are_words(low: _Seam | None, high: _Seam | None) -> bool:
+    """Whether several pieces lie between two seams, and all are words."""
+    if low is None or high is None or high.pieces - low.pieces < _NO_SEAM:
+        return False
+    return low.strange == high.strange
+
+
+def _spread_over(typed: str, meant: str, places: list[int]) -> list[int]:
+    """For each letter of a word the place of the one typed; signs stand where the last one did."""
+    if len(typed) == len(meant):
+        return places
+    behind = (place for letter, place in zip(typed, places, strict=True) if letter.isalnum())
+    ways: list[int] = []
+    for letter in meant:
+        ways.append(next(behind) if letter.isalnum() or not ways else ways[-1])
+    return ways
+
+
+def _hyphenated(text: str, pieces: list[_Piece], at: int) -> int:
+    """How many pieces from one on have but hyphens between them."""
+    last = at
+    while (
+        last + 1 < len(pieces)
+        and pieces[last + 1].start == pieces[last].end + 1
+        and text[pieces[last].end] == "-"
+    ):
+        last += 1
+    return last + 1 - at
+
+
+def _strange_together(pieces: list[_Piece]) -> list[tuple[int, int]]:
+    """Where several pieces stand close together that are no words: the first and the last."""
+    found: list[tuple[int, int]] = []
+    for number, piece in enumerate(pieces):
+        if piece.is_word or len(piece.letters) >= _RUN_TOGETHER:
+            continue
+        if found and number - found[-1][1] <= _CLOSE:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return [(first, last) for first, last in found if first < last]
 
 
 def _rows(text: str, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
@@ -265,47 +402,79 @@ def _are_torn(pieces: list[_Piece]) -> bool:
     """Whether enough of the letters belong to pieces that are no words: pay ment, not pay s."""
     strange = sum(len(piece.letters) for piece in pieces if not piece.is_word)
     known = max((len(piece.letters) for piece in pieces if piece.is_word), default=0)
-    return strange >= min(known, _STRANGE)
+    return strange >= min(known, _TORN_OFF)
 
 
-def _put_together(torn: list[_Piece]) -> Change:
+def _doubtful(folded: Folded, pieces: list[_Piece]) -> list[int]:
+    """Which pieces may be torn off a word, or be several: most texts have few of them."""
+    text, is_typed_so = folded.text, folded.origins is None
+    found: list[int] = []
+    was_strange = False
+    for place in range(len(pieces) - 1, -1, -1):
+        _, end, _, is_word = pieces[place]
+        if (
+            was_strange
+            or not is_word
+            or text[end : end + 1] in _IN_WORDS
+            or (
+                not is_typed_so
+                and (
+                    _sign_behind(folded, end) == _PICTURE
+                    or _is_spread(folded, pieces[place].start, end)
+                )
+            )
+        ):
+            found.append(place)
+        was_strange = not is_word
+    return found[::-1]
+
+
+def _sign_behind(folded: Folded, end: int) -> str:
+    """What stands behind a piece; `_PICTURE` for an emoji and the like that are no more there."""
+    sign = folded.text[end : end + 1]
+    if sign != " ":
+        return sign
+    typed = folded.original[folded.origin(end)]
+    return sign if typed.isspace() or typed in _ORDINARY else _PICTURE
+
+
+def _put_together(torn: list[_Piece], meant: str) -> Change:
     places = [place for piece in torn for place in range(piece.start, piece.end)]
-    meant = "".join([piece.letters for piece in torn])
     return Change(torn[0].start, torn[-1].end, meant, places)
 
 
 def _is_spread(folded: Folded, start: int, end: int) -> bool:
-    """Whether something was strewn among the letters."""
+    """Whether something that is seen was strewn among the letters."""
     origins = folded.origins
-    return origins is not None and origins[end - 1] - origins[start] >= end - start
+    if origins is None or origins[end - 1] - origins[start] < end - start:
+        return False
+    typed = folded.original[origins[start] : origins[end - 1]]
+    return any(
+        not character.isalnum() and unicodedata.category(character) not in _UNSEEN
+        for character in typed
+    )
+
+
+def _addresses(text: str) -> list[tuple[int, int]]:
+    return [found.span() for found in _UNSPACED.finditer(text) if _ADDRESS.search(found.group())]
 
 
 def _outside_addresses(changes: list[Change], text: str) -> Iterator[Change]:
-    spans = [found.span() for found in _UNSPACED.finditer(text) if _ADDRESS.search(found.group())]
-    starts = [start for start, _ in spans]
-    for change in changes:
-        before = bisect_right(starts, change.start) - 1
-        if before < 0 or spans[before][1] <= change.start:
-            yield change
+    places = _addresses(text)
+    return (change for change in changes if not _overlaps(places, change.start, change.end))
 
 
-def without_repeats(word: str) -> str:
-    """A word without the repetition of its letters.
-
-    >>> without_repeats("arrest"), without_repeats("arrrest")
-    ('arest', 'arest')
-    """
-    return _REPEATED.sub(r"\1", word)
+def _overlaps(places: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch shares a character with one of others, which come in order."""
+    before = bisect_left(places, (end,)) - 1
+    return before >= 0 and places[before][1] > start
 
 
-def _runs(word: str) -> list[int]:
-    return [len(list(run)) for _, run in groupby(word)]
-
-
-def _places(typed: str, meant: str, start: int) -> list[int]:
+def _places(typed: str, meant: str, places: list[int]) -> list[int]:
     """For each letter of the word meant the place of one like it; the last for the last."""
-    places: list[int] = []
-    for long, short in zip(_runs(typed), _runs(meant), strict=True):
-        places += range(start, start + short)
+    ways: list[int] = []
+    start = 0
+    for long, short in zip(runs(typed), runs(meant), strict=True):
+        ways += places[start : start + short]
         start += long
-    return [*places[:-1], start - 1]
+    return [*ways[:-1], places[-1]]

@@ -8,9 +8,8 @@ figures and signs stand for letters: w@rrant, d1spatched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 
 import ahocorasick_rs
 from rapidfuzz.distance import OSA
@@ -21,8 +20,8 @@ from summons_check.vocabulary import Mention
 
 _WORD = plain_pattern(r"(?<![a-z0-9./:@_-])[a-z]{5,}+(?![a-z0-9./:@_-]*[/:@_]|[a-z0-9])")
 _MASKED = plain_pattern(
-    r"(?<![a-z0-9@$./:_-])(?=[0134578@$]*+[a-z])(?=[a-z]*+[0134578@$])[a-z0134578@$]{4,20}"
-    r"(?![a-z0-9@$/_]|[.:-][a-z0-9])"
+    r"(?<![a-z0-9@$./:_])(?<![^a-z]-)(?=[0134578@$]*+[a-z])(?=[a-z]*+[0134578@$])"
+    r"[a-z0134578@$]{4,20}(?![a-z0-9@$/_]|[.:][a-z0-9]|-[^a-z])"
 )
 """A word with figures or signs among its letters, and no part of an address or a number."""
 _HALF_MASKED = plain_pattern(r"[0134578@$](?:(?=[a-z])|(?<=[a-z].))")
@@ -33,7 +32,14 @@ _DIALECT = pattern(r"(?P<you>恁(?![地么般多大])|侬|倷)|(?P<i>俺)|(?P<we
 _NO_SLIP = frozenset({"simmons"})
 """A word of its own, a surname, though one slip away from a key word."""
 _PLAIN = {"you": "你", "i": "我", "we": "我们"}
-_TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789./:@_-")
+_BROKEN_OFF = plain_pattern(r"[a-z]\n(?=[一-鿿])")
+"""Pinyin at the end of a line, before the rest of a word."""
+_LONG = 6
+"""Letters from which pinyin is no abbreviation of something else."""
+_TOKEN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789/@_-")
+_STOPS = frozenset(".:")
+_GOES_ON = plain_pattern(r"[0-9]{0,20}+(?:[a-z/@_-]|[.:][a-z0-9/])")
+"""What makes letters before it part of an address or of a longer word; a number may follow."""
 
 
 class Respeller:
@@ -61,10 +67,9 @@ class Respeller:
             for length in (len(word) - 1, len(word), len(word) + 1):
                 self._by_shape.setdefault((word[0], length), []).append(word)
 
-    def count(self, text: str) -> int:
-        """How many key words of a squeezed text are misspelt, at most two of them counted."""
-        spelt = self._chinese(text)
-        return sum(1 for _ in islice(spelt, 2))
+    def finds(self, text: str) -> bool:
+        """Whether a key word of a squeezed text is misspelt."""
+        return any(True for _ in self._chinese(text))
 
     def respell(self, folded: Folded) -> tuple[Folded, list[Mention]]:
         """Write the key words of a text right.
@@ -82,14 +87,18 @@ class Respeller:
         folded, places = rewrite(folded, [_change(*change) for change in sorted(changes)])
         return folded, [Mention(*place) for place in places]
 
-    def _chinese(self, text: str) -> Iterable[tuple[int, int, str]]:
+    def _chinese(self, text: str) -> Iterator[tuple[int, int, str]]:
+        spelt: list[tuple[int, int, str]] = []  # in pinyin, one behind the other
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             typed, meant = self._variants[index]
-            inside = typed.isascii() and (
-                text[start - 1 : start] in _TOKEN or text[end : end + 1] in _TOKEN
-            )
-            if not inside:
-                yield start, end, meant
+            if not typed.isascii():
+                yield start, end + bool(_BROKEN_OFF.match(text, end - 1)), meant
+                continue
+            if spelt and spelt[-1][1] != start:
+                spelt = []
+            spelt.append((start, end, meant))
+            if _stands_alone(text, spelt[0][0], end):
+                yield from spelt
 
     def _english(self, text: str) -> Iterable[tuple[int, int, str]]:
         for found in _WORD.finditer(text):
@@ -120,6 +129,17 @@ def _without_dialect(folded: Folded) -> Folded:
         return folded
     plain = _DIALECT.sub(lambda found: _PLAIN[found.lastgroup or "you"], folded.text)
     return replace(folded, text=plain)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether letters are no part of a longer word or address; a few must stand beside Han."""
+    if _GOES_ON.match(text, end):
+        return False
+    before = text[max(0, start - 2) : start]
+    if before[-1:] in _TOKEN or (before[-1:] in _STOPS and before[:1] in _TOKEN):
+        return False
+    beside = before[-1:] + text[end : end + 1]
+    return end - start >= _LONG or any("一" <= other <= "鿿" for other in beside)
 
 
 def _change(start: int, end: int, meant: str) -> Change:

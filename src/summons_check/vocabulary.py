@@ -181,11 +181,17 @@ class Vocabulary:
 
         One with a hyphen stays whole: who writes "e-warrant" tears nothing apart.
         """
+        return _ENGLISH_WORD.findall(" ".join(set(self._english().split())))
+
+    def english_wording(self) -> list[str]:
+        """The same words as often as they occur, and in the order of the phrases."""
+        return _ENGLISH_WORD.findall(self._english())
+
+    def _english(self) -> str:
         phrases = [phrase for _, written in self._written[1] for phrase in written]
         choices = "\n".join([phrase for phrase in phrases if "{" in phrase])
         others = " ".join([phrase for phrase in phrases if "{" not in phrase])
-        typed = f"{_CHOICE.sub(_spelled_out, choices)} {others}".lower()
-        return _ENGLISH_WORD.findall(" ".join(set(typed.split())))
+        return f"{_CHOICE.sub(_spelled_out, choices)} {others}".lower()
 
     def is_relevant(self, text: str, squeezed: str, lang: Lang | None = None) -> bool:
         """Whether any anchor occurs in a text, however it is typed.

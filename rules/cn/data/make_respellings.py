@@ -1,4 +1,4 @@
-"""Make `respellings.tsv`: how key words are misspelt, by sound, shape and pinyin.
+"""Make `respellings.tsv`: how key words are misspelt, by sound, shape, pinyin and initials.
 
 Needs pypinyin and jieba (not needed by the library; their versions stand in
 the first line of the table). A variant that is itself a word of jieba's
@@ -57,6 +57,9 @@ EXTRA = {
     "帐": "账",
     "仟": "行",
 }
+INITIALS = "律师函 逮捕令 信用卡 银行卡 支付宝 身份证 黑名单 检察院 强制执行 律师事务所 限制高消费"
+"""Words that people do write by their initials: no other word that is so written is likelier beside
+what such messages say. 派出所 (pcs) and 裁定书 (cds) are left out: the letters are English, too."""
 COMMON = 400
 """Occurrences of a character as a word from which it is ignored: 与期 is
 more often the end of one word and the start of another than a misspelt 逾期."""
@@ -99,7 +102,9 @@ def _variants(words: list[str]) -> dict[str, str]:
             found.setdefault(word[:at] + sounds[at] + word[at + 1 :], word)
         if len(word) > 1:
             found.setdefault("".join(sounds), word)
-    return {v: w for v, w in found.items() if v not in NO_VARIANTS and not _is_short_latin(v)}
+    found = {v: w for v, w in found.items() if v not in NO_VARIANTS and not _is_short_latin(v)}
+    initials = pypinyin.Style.FIRST_LETTER
+    return found | {"".join(pypinyin.lazy_pinyin(w, style=initials)): w for w in INITIALS.split()}
 
 
 def _is_short_latin(variant: str) -> bool:
