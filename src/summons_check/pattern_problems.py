@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Literal
 
@@ -177,7 +177,7 @@ class _Walk:
                 return "what it asks for at one place excludes itself"
 
 
-@cache
+@lru_cache(maxsize=1_000)
 def _kinds(source: str, flags: str) -> frozenset[_Kind]:
     """The kinds of characters in folded texts that one letter of a pattern stands for."""
     letter = re.compile(f"{flags}{source}")

@@ -26,7 +26,6 @@ from summons_check.pack_references import forget, settle
 from summons_check.pack_schema import Adoption, Authority, Concept, NameSet, Rule, Shows
 from summons_check.patterns import plain_pattern
 from summons_check.rules_folder import rules_root
-from summons_check.toml_lines import lines_of
 
 EVERYWHERE = "*"
 """Jurisdiction of a pack whose rules hold under any law."""
@@ -238,6 +237,8 @@ def _read_file(path: str, text: str, draft: Draft) -> None:
 
 def _located(problems: Iterable[Problem], root: Traversable) -> tuple[Problem, ...]:
     """The problems by file and line, the line looked up where it is not known."""
+    from summons_check.toml_lines import lines_of  # noqa: PLC0415 (most packs have no problem)
+
     found = []
     for path, group in groupby(sorted(problems, key=_path_of), key=_path_of):
         told = [*group]

@@ -148,11 +148,12 @@ def _joined(path: str, key: str) -> str:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    line = 1
-    for found in _TOKEN.finditer(text):
+    at, line = 0, 1
+    while found := _TOKEN.match(text, at):
         if found.lastgroup != "blank":
             yield _Token(found.group(), line, found.lastgroup == "sign")
         line += found.group().count("\n")
+        at = found.end()
 
 
 def _plain(key: str) -> str:
