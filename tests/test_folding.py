@@ -54,6 +54,8 @@ LONG_EN = "the claimant has asked the court to enter judgment against you and"
         pytest.param("逮‼️捕⁉️令", "逮捕令", id="marks-that-are-emoji"),
         pytest.param("逮∙捕・令 a∙r•r・e‧s⋅t", "逮捕令arrest", id="dots-of-all-sizes"),
         pytest.param("a~r+r=e#s^t now", "arrest now", id="spelled-with-signs"),
+        pytest.param("p.a.y n.o.w", "pay now", id="spelled-with-dots-word-by-word"),
+        pytest.param("p a y m e  n o w", "payme now", id="spelled-with-spaces-word-by-word"),
         pytest.param("b a i l. T h e r e", "bail. there", id="full-stop-between-spelled-words"),
         pytest.param("灋院査収値", "法院查收值", id="old-and-strange-forms"),
         pytest.param("𝐚𝐫𝐫𝐞𝐬𝐭", "arrest", id="mathematical-bold"),

@@ -43,6 +43,7 @@ _APART_INSIDE = rf"(?:[{_SIGN_APART}]|\.(?! ))"
 """The same behind the first of them: a full stop before a space ends the word."""
 
 # It starts with one of few characters, which `re` looks for at once, and then looks back.
+_GAP = plain_pattern(f"{_APART}+")
 _LOOSENED = plain_pattern(
     rf"[{_LOOSE}\n](?:"
     rf"(?<={_LETTER}{_APART})(?<!{_LETTER}{_LETTER}{_APART})"  # a r r e s t, behind its a
@@ -462,8 +463,8 @@ def _through(inner: list[int], outer: list[int] | None) -> list[int]:
 def _remainder(plain: str, start: int, end: int, *, is_wrapped: bool) -> list[tuple[int, str]]:
     """What stays of a stretch of separators, as (index, character)."""
     stretch = plain[start:end]
-    if stretch[-1].isalnum():  # letters spelled out one by one
-        return [(start + i, c) for i, c in enumerate(stretch) if c.isalnum()]
+    if stretch[-1].isalnum():
+        return [(start + i, c) for i, c in _spelled(stretch)]
     before, after = plain[start - 1 : start], plain[end : end + 1]
     if "\n" in stretch:
         is_han = [_is_han(before), _is_han(after)]
@@ -496,6 +497,26 @@ def _is_wrapped(plain: str, start: int, end: int, width: float) -> bool:
 def _width(line: str) -> int:
     """How wide a line is, in Latin letters: a Chinese character takes two."""
     return (len(line.encode("utf-8", "surrogatepass")) + len(line)) // 2
+
+
+def _spelled(stretch: str) -> list[tuple[int, str]]:
+    """What stays of letters spelled out one by one: they, and the spaces between words.
+
+    A space is one where most others have a sign instead, or fewer spaces.
+
+    >>> "".join(c for _, c in _spelled(".a.y n.o.w")), "".join(c for _, c in _spelled(" a y  m e"))
+    ('ay now', 'ay me')
+    """
+    gaps = [found.span() for found in _GAP.finditer(stretch)]
+    signs = sum(not stretch[start:end].isspace() for start, end in gaps)
+    least = min(end - start for start, end in gaps)
+    kept = [(place, letter) for place, letter in enumerate(stretch) if letter.isalnum()]
+    kept += [
+        (start, " ")
+        for start, end in gaps
+        if stretch[start:end].isspace() and (2 * signs > len(gaps) or end - start > least)
+    ]
+    return sorted(kept)
 
 
 def _width_of_column(plain: str) -> float:
