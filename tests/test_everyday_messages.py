@@ -18,6 +18,36 @@ Can you believe it, they arrested the neighbour for not paying fines. Police cam
 Someone called saying there's a warrant and I must pay with gift cards. I hung up. You too?
 You have been served! Your tacos are ready for pickup at counter 4. Show this text.
 """
+_MONEY = """
+Hey, can you pay me back the $45 for the concert tickets when you get a chance?
+Don't forget you still owe Dad £50 for the phone bill x
+Your rent is due Friday, $1,450. Please pay by Zelle as usual. - Mark (landlord)
+Mum, I'm stuck at the petrol station and my card got declined, can you send me $30? I'll repay you
+The boiler man wants £120 for the new window, can I pay him from the joint account?
+Gym: your membership payment of $29.99 failed. Please update your card in the app.
+Hi, it's Sam from football. You owe 4 weeks subs, £20. Bring it Sunday or you're on the bench 😂
+Your parking at 5th St garage expires in 10 min. Extend in the app.
+School trip: £12 due by Friday. Please pay on ParentPay, otherwise your child can't attend.
+Vet: Bella's stitches are out Tuesday. Outstanding balance $85, payable at reception.
+HOA reminder: dues of $210 were due on the 1st. A $25 late fee applies after the 15th.
+I paid the fire brigade charity £5 outside your work, you owe me a coffee
+Reminder: library books overdue, fine $3.40. Return to any branch.
+Coach: banner and poster money, $15 each, by Friday please. Group chat for questions.
+We broke your window with the ball, sorry! We'll pay for a new window, how much is it?
+Your tyre order is ready: 4 tyres, £312. Pay on collection.
+Electric bill $96.20 due 12/15. Autopay is on, no action needed.
+Can someone from the whatsapp group please pay Jen for the wreath? £35 between us
+Dentist: you have a balance of $140. Call us to set up a payment plan. Reply STOP to opt out.
+Two guys came to fix the roof, they want $900 cash. Ok to pay?
+Your food is on fire deals! 20% off, order now, pay on delivery
+Landlord: if rent is not paid by the 10th I must serve a notice to quit. Call me please.
+My son broke a finger at your school, who do I talk to about the hospital bill?
+Nan says happy birthday, she put £20 in the card, don't let your brother steal it
+Hi, you owe me £20 for petrol, can you send it to me?
+Your receipt: petrol £40.12, thank you for shopping with us.
+I love ur face, you owe me $5 for lunch
+Reminder: your flyers are printed, $120 due on collection
+"""
 _CHINESE = """
 今晚剧本杀我演被通缉的逃犯，你演警察，门票68转我微信，八点前到。
 我爸接到电话说他涉嫌洗钱，让转账到安全账户，幸好我拦住了。
@@ -33,3 +63,9 @@ _CHINESE = """
 @pytest.mark.parametrize("text", [*_ENGLISH.split("\n")[1:-1], *_CHINESE.split("\n")[1:-1]])
 def test_talk_is_no_fake(text: str) -> None:
     assert check(text).verdict is not Verdict.LIKELY_FAKE
+
+
+@pytest.mark.parametrize("text", _MONEY.split("\n")[1:-1])
+def test_money_among_people_raises_no_alarm(text: str) -> None:
+    """Petrol, a poster or a window beside a sum are no threat."""
+    assert check(text).verdict in {Verdict.NOT_APPLICABLE, Verdict.NO_RED_FLAGS}

@@ -25,12 +25,14 @@ CONCEPTS = frozenset(
         "language.english",
         "language.japanese",
         "text.short",
+        "text.long",
         "text.laughing",
     }
 )
 
-_SHORT = {True: 160, False: 70}
+_SMS = {True: 160, False: 70}
 """Characters of one SMS of old, in Latin letters or not (3GPP TS 23.038)."""
+_MOST_SMS = 6
 
 _HAN_RUN = pattern(r"\p{Han}{4}")
 _LATIN_WORD = pattern(r"[a-z]{2,}")
@@ -93,9 +95,9 @@ def tone_flags(folded: Folded) -> set[str]:
 
 
 def length_flags(folded: Folded) -> set[str]:
-    """`text.short` where a message says no more than goes into one SMS."""
-    text = folded.text
-    return {"text.short"} if len(text) <= _SHORT[text.isascii()] else set()
+    """`text.short` where a message fits into one SMS, `text.long` where six are too few for it."""
+    size = len(folded.text) / _SMS[folded.text.isascii()]
+    return {"text.short"} if size <= 1 else {"text.long"} if size > _MOST_SMS else set()
 
 
 def language_flags(folded: Folded, lang: Lang) -> set[str]:
