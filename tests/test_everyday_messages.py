@@ -45,6 +45,11 @@ My son broke a finger at your school, who do I talk to about the hospital bill?
 Nan says happy birthday, she put £20 in the card, don't let your brother steal it
 Hi, you owe me £20 for petrol, can you send it to me?
 Your receipt: petrol £40.12, thank you for shopping with us.
+You owe me £20, I put petrol in the car
+The shower water comes through your window, who is going to pay the $50?
+We set fire to the BBQ lol, you owe me $10 for coal
+My counsellor says I owe her $40
+I was hit with a stone through your window at work, the repair is £90 please pay me back
 I love ur face, you owe me $5 for lunch
 Reminder: your flyers are printed, $120 due on collection
 """

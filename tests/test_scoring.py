@@ -178,6 +178,16 @@ def test_language_of_the_report_is_chosen(lang: Lang, title: str) -> None:
     assert finding.explanation == title.replace("题", "因").replace("title", "why")
 
 
+def test_laws_that_no_rule_knows_share_what_is_kept() -> None:
+    """A caller may name any; memory does not grow with them."""
+    scorer = Scorer(CAPS, SOURCES)
+    (first,), (second,) = (
+        scorer.score([fired("a")], fold(TEXT), "en", law) for law in ("X1", "X2")
+    )
+
+    assert first.wording is second.wording
+
+
 @pytest.mark.parametrize(
     ("law", "cited"),
     [("UK", ["one", "uk"]), ("US", ["one", "us"]), ("IN", ["one"]), ("", ["one"])],

@@ -51,6 +51,7 @@ class Scorer:
         self._families = families
         self._sources = sources
         self._adopted = adopted
+        self._laws = adopted.keys() | {source.law for source in sources.values()}
         self._said: dict[tuple[str, Lang, str], _Said] = {}
 
     def score(
@@ -83,6 +84,7 @@ class Scorer:
         return tuple(findings)
 
     def _say(self, rule: Rule, lang: Lang, law: str) -> _Said:
+        law = law if law in self._laws else ""  # callers may name any number of others
         key = (rule.id, lang, law)
         said = self._said.get(key)
         if said is None:

@@ -177,7 +177,7 @@ class Vocabulary:
         return (self._han,)
 
     def english_words(self) -> list[str]:
-        """The words of all phrases in Latin letters, some of them more than once.
+        """The words of all phrases in Latin letters, in no order.
 
         One with a hyphen stays whole: who writes "e-warrant" tears nothing apart.
         """
