@@ -16,7 +16,16 @@ MODULES = {path.relative_to(SRC).with_suffix("").as_posix(): path for path in SR
 
 FLOORS = (
     ("rules_folder",),
-    ("lookalikes", "models", "errors", "patterns", "conversion", "sieve", "pack_folder"),
+    (
+        "lookalikes",
+        "models",
+        "errors",
+        "patterns",
+        "conversion",
+        "sieve",
+        "pack_folder",
+        "collector",
+    ),
     ("pattern_tree",),
     ("folding", "languages", "pattern_safety", "phrases", "toml_lines"),
     ("pattern_problems",),

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 import ahocorasick_rs
 
 from summons_check.anchors import AnchorDraft, Pairs
+from summons_check.collector import collector_paused
 from summons_check.folding import fold_phrase, fold_phrases
 from summons_check.pack_schema import Concept
 from summons_check.patterns import plain_pattern
@@ -204,6 +205,7 @@ class Lexicon:
 
     """
 
+    @collector_paused()
     def __init__(self, phrases: Iterable[tuple[Entry, Iterable[str]]]) -> None:
         draft = _Draft()
         self.is_japanese = False

@@ -17,6 +17,7 @@ from itertools import groupby
 import rtoml
 
 from summons_check.advice import AdviceStep, ChannelEntry
+from summons_check.collector import collector_paused
 from summons_check.computed import computed_concepts
 from summons_check.errors import Problem, RuleError
 from summons_check.models import PackInfo, Source
@@ -98,6 +99,7 @@ def default_rulebook() -> Rulebook:
     return Rulebook(rules_root())
 
 
+@collector_paused()
 def load_packs(root: Traversable, names: Iterable[str], *, lenient: bool = False) -> RulePack:
     """Read and merge packs.
 
@@ -150,6 +152,7 @@ class Rulebook:
 
     """
 
+    @collector_paused()
     def __init__(self, root: Traversable) -> None:
         self._root = root
         self._draft = Draft()
@@ -179,6 +182,7 @@ class Rulebook:
             self._packs[names] = self._with(names)
         return self._packs[names]
 
+    @collector_paused()
     def _with(self, names: tuple[str, ...]) -> RulePack:
         draft = self._draft.copy()
         for name in names:
