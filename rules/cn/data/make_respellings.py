@@ -44,6 +44,8 @@ SHAPES = {
     "庭": "廷挺",
     "令": "今",
     "己": "已",
+    "系": "糸",
+    "信": "星",
 }
 EXTRA = {
     "苑": "院",
@@ -60,6 +62,8 @@ EXTRA = {
 INITIALS = "律师函 逮捕令 信用卡 银行卡 支付宝 身份证 黑名单 检察院 强制执行 律师事务所 限制高消费"
 """Words that people do write by their initials: no other word that is so written is likelier beside
 what such messages say. 派出所 (pcs) and 裁定书 (cds) are left out: the letters are English, too."""
+SPACED = "qq vx"
+"""Ways to reach somebody that have no word for a name; torn apart, each letter is nothing."""
 COMMON = 400
 """Occurrences of a character as a word from which it is ignored: 与期 is
 more often the end of one word and the start of another than a misspelt 逾期."""
@@ -103,6 +107,7 @@ def _variants(words: list[str]) -> dict[str, str]:
         if len(word) > 1:
             found.setdefault("".join(sounds), word)
     found = {v: w for v, w in found.items() if v not in NO_VARIANTS and not _is_short_latin(v)}
+    found |= {" ".join(name): name for name in SPACED.split()}
     initials = pypinyin.Style.FIRST_LETTER
     return found | {"".join(pypinyin.lazy_pinyin(w, style=initials)): w for w in INITIALS.split()}
 
