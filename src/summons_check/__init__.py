@@ -20,7 +20,7 @@ from summons_check.models import (
     Verdict,
 )
 from summons_check.report import Report
-from summons_check.rulepack import RulePack, default_pack, load_packs
+from summons_check.rulepack import RulePack, default_pack, load_folders, load_packs
 
 __version__ = "0.1.0"
 
@@ -43,5 +43,6 @@ __all__ = [
     "Verdict",
     "check",
     "default_pack",
+    "load_folders",
     "load_packs",
 ]

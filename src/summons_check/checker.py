@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, partial
-from typing import TypedDict, Unpack, get_args
+from importlib.resources.abc import Traversable
+from os import PathLike
+from pathlib import Path
+from typing import Self, TypedDict, Unpack, get_args
 
 from summons_check.advice import ELSEWHERE, labels_of
 from summons_check.claims import collect_claims
@@ -27,7 +30,7 @@ from summons_check.models import (
 )
 from summons_check.reading import Message, MessageReader, Packs
 from summons_check.report import Report
-from summons_check.rulepack import RulePack, default_rulebook
+from summons_check.rulepack import RulePack, default_rulebook, load_folders
 from summons_check.wording import say
 
 _TOPIC = "topic"
@@ -69,6 +72,32 @@ class Checker:
         self._judges: dict[str, Judge] = {}
         self._judge(self.rules)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
+
+    @classmethod
+    def from_folders(
+        cls,
+        *folders: str | PathLike[str] | Traversable,
+        ours: bool = True,
+        lenient: bool = False,
+        experimental: bool = False,
+        jurisdiction: str | None = None,
+    ) -> Self:
+        """A checker with rules of your own.
+
+        Args:
+            folders: Each a pack, or a folder of packs; see rules/README.md.
+            ours: Whether the packs that ship with the library are used, too.
+            lenient: Whether to use what is sound of packs that have problems.
+            experimental: Whether experimental rules score; they are notices otherwise.
+            jurisdiction: As for `Checker`.
+
+        Raises:
+            RuleError: With every problem of every file.
+
+        """
+        places = [Path(each) if isinstance(each, str | PathLike) else each for each in folders]
+        pack = load_folders(places, ours=ours, lenient=lenient, experimental=experimental)
+        return cls(pack, jurisdiction=jurisdiction)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (partial(Checker, jurisdiction=self.jurisdiction), (self._given,))

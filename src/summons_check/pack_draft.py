@@ -21,6 +21,7 @@ from summons_check.models import Source
 from summons_check.pack_schema import (
     Adoption,
     Authority,
+    Change,
     Concept,
     Match,
     NameSet,
@@ -54,6 +55,7 @@ _NAME = plain_pattern(r"[\w-]{1,60}(?:\.[\w-]{1,60}){0,5}")
 _KINDS: Mapping[str, type[BaseModel]] = {
     "pack.toml": PackHead,
     "adopts.toml": Adoption,
+    "changes.toml": Change,
     "sets.toml": NameSet,
     "authority.toml": Authority,
     "channels.toml": ChannelEntry,
@@ -62,6 +64,13 @@ _KINDS: Mapping[str, type[BaseModel]] = {
     "terms": Concept,
 }
 """What stands where in the folder of a pack; anywhere else are rules."""
+_TABLES = {
+    "changes.toml": "changes",
+    "sets.toml": "sets",
+    "channels.toml": "channels",
+    "advice.toml": "advice",
+}
+"""Files with one table a thing, and where a draft keeps these, whichever pack they are from."""
 _NOT_WRITTEN = frozenset({"only_in", "is_traditional", "is_japanese"})
 """What the place of a concept's file says."""
 _LANGUAGES = frozenset({"zh", "en", "ja"})
@@ -93,6 +102,8 @@ class Draft:
     rules: dict[str, Rule] = field(default_factory=dict)
     adopted: dict[str, dict[str, Adoption]] = field(default_factory=dict)
     """By pack."""
+    changes: dict[str, Change] = field(default_factory=dict)
+    """By the rule that is changed."""
     sets: dict[str, NameSet] = field(default_factory=dict)
     authority: dict[str, dict[str, Authority]] = field(default_factory=dict)
     """By pack."""
@@ -170,14 +181,10 @@ def take(path: str, data: dict[str, Any], draft: Draft) -> None:
             _take_head(path, data, draft)
         case ["adopts.toml"]:
             _collect(Adoption, data, path, draft.adopted.setdefault(pack_of(path), {}), draft)
-        case ["sets.toml"]:
-            _collect(NameSet, data, path, draft.sets, draft)
         case ["authority.toml"]:
             _take_authority(path, data, draft)
-        case ["channels.toml"]:
-            _collect(ChannelEntry, data, path, draft.channels, draft)
-        case ["advice.toml"]:
-            _collect(AdviceStep, data, path, draft.advice, draft)
+        case [name] if name in _TABLES:
+            _collect(_KINDS[name], data, path, getattr(draft, _TABLES[name]), draft)
         case ["sources", _]:
             _collect(Source, data, path, draft.sources, draft)
         case ["terms", language, _] if language in _LANGUAGES:
@@ -210,8 +217,9 @@ def _take_head(path: str, data: dict[str, Any], draft: Draft) -> None:
         return
     draft.heads.append(head)
     for family, cap in head.families.items():
-        if draft.families.setdefault(family, cap) != cap:
-            draft.complain(path, f"families.{family}", "another pack has another cap")
+        if (known := draft.families.setdefault(family, cap)) != cap:
+            what = f"another pack caps it at {known}; leave it out, or call the family otherwise"
+            draft.complain(path, f"families.{family}", what)
             draft.left_out[f"{path}: families.{family}"] = None
 
 

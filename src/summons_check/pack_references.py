@@ -19,12 +19,14 @@ from summons_check.pack_draft import Draft, Item, pack_of
 from summons_check.pack_schema import (
     Adoption,
     Authority,
+    Change,
     Concept,
     Match,
     NameSet,
     PackHead,
     Rule,
     Shows,
+    why_unfit,
 )
 from summons_check.patterns import pattern
 from summons_check.phrases import count_forms, count_heads
@@ -133,6 +135,7 @@ def _take_out(item: Item, draft: Draft) -> None:
 def _tables_of(draft: Draft) -> Mapping[type[BaseModel], dict[str, Any]]:
     return {
         Rule: draft.rules,
+        Change: draft.changes,
         Source: draft.sources,
         NameSet: draft.sets,
         ChannelEntry: draft.channels,
@@ -147,6 +150,7 @@ def _flaws(draft: Draft, computed: Computed | None) -> Iterator[_Flaw]:
         yield from _in_set(Item(NameSet, name, draft.paths[NameSet, name]), names)
     for pack in draft.authority.keys() | draft.adopted.keys():
         yield from _in_law(pack, draft)
+    yield from _in_changes(draft)
     yield from _in_advice(draft)
     yield from _in_concepts(draft)
     if computed:
@@ -198,6 +202,18 @@ def _in_law(pack: str, draft: Draft) -> Iterator[_Flaw]:
             is_told = draft.is_lost(Rule, rule)
             yield _Flaw(item, rule, "" if is_told else "no rule of another pack is called so")
         yield from _in_sources(item, f"{rule}.sources", adoption.sources, draft)
+
+
+def _in_changes(draft: Draft) -> Iterator[_Flaw]:
+    """What packs change in the rules of others."""
+    for name, change in draft.changes.items():
+        item = Item(Change, name, draft.paths[Change, name])
+        rule = draft.rules.get(name)
+        if rule is None or pack_of(rule.path) == pack_of(item.path):
+            is_told = rule is None and draft.is_lost(Rule, name)
+            yield _Flaw(item, name, "" if is_told else "no rule of another pack is called so")
+        elif change.points and rule.severity and (why := why_unfit(change.points, rule.severity)):
+            yield _Flaw(item, f"{name}.points", why)
 
 
 def _in_advice(draft: Draft) -> Iterator[_Flaw]:

@@ -183,8 +183,12 @@ class Miss(Example):
 class Rule(Frozen):
     """One rule, as written in one TOML file."""
 
-    id: str = Field(pattern=r"^[a-z]+\.[a-z0-9-]+$")
+    id: str = Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")
     """``pack.name``. Never changed or reused: stored reports refer to it."""
+    version: int = Field(default=1, ge=1, strict=True)
+    """Raised with each change; `rules.lock` tells whether it was."""
+    maturity: Literal["stable", "experimental"] = "stable"
+    """An experimental rule is reported as a notice; it scores only where the caller asks for it."""
     aliases: tuple[str, ...] = ()
     family: str
     severity: Severity
@@ -206,10 +210,9 @@ class Rule(Frozen):
     @field_validator("points")
     @classmethod
     def _fit_the_severity(cls, points: int, info: ValidationInfo) -> int:
-        if severity := info.data.get("severity"):
-            low, high = _POINTS[severity]
-            if not low <= points <= high:
-                raise ValueError(f"a {severity} rule has {low} to {high} points, not {points}")
+        severity = info.data.get("severity")
+        if severity and (why := why_unfit(points, severity)):
+            raise ValueError(why)
         return points
 
     @field_validator("certainty")
@@ -219,6 +222,33 @@ class Rule(Frozen):
         if info.data.get("severity") is Severity.DECISIVE and not sure:
             raise ValueError('a decisive rule needs a legal basis of certainty "A" or "B"')
         return certainty
+
+
+def why_unfit(points: int, severity: Severity) -> str:
+    """What is wrong with the points of a rule; nothing if they are in its severity's range."""
+    low, high = _POINTS[severity]
+    if low <= points <= high:
+        return ""
+    return f"a {severity} rule has {low} to {high} points, not {points}"
+
+
+class Change(Frozen):
+    """What a pack changes in a rule of another pack; what is left out stays as it is."""
+
+    disabled: bool = Field(default=False, strict=True)
+    """Whether the rule is left out."""
+    points: int | None = Field(default=None, strict=True)
+    """Others, in the range of the rule's severity."""
+    title: Text | None = None
+    why: Text | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.disabled and self.model_fields_set != {"disabled"}:
+            raise ValueError("a disabled rule says and counts nothing: leave the rest out")
+        if not self.disabled and not self.points and not self.title and not self.why:
+            raise ValueError("changes nothing: write `disabled`, `points`, `title` or `why`")
+        return self
 
 
 class Adoption(Frozen):
@@ -306,4 +336,6 @@ class PackHead(Frozen):
     shows: Shows = Shows()
     language: Literal["chinese", "english", "japanese"] | None = None
     """Language of the messages that the pack's rules are for; None: any."""
-    families: dict[str, Annotated[int, Field(strict=True, ge=0, le=MAX_SCORE)]]
+    families: dict[str, Annotated[int, Field(strict=True, ge=0, le=MAX_SCORE)]] = Field(
+        default_factory=dict
+    )

@@ -8,11 +8,12 @@ problem of every file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources.abc import Traversable
 from itertools import groupby
+from pathlib import Path
 
 import rtoml
 
@@ -20,11 +21,11 @@ from summons_check.advice import AdviceStep, ChannelEntry
 from summons_check.collector import collector_paused
 from summons_check.computed import computed_concepts
 from summons_check.errors import Problem, RuleError
-from summons_check.models import PackInfo, Source
+from summons_check.models import PackInfo, Severity, Source
 from summons_check.pack_draft import Draft, pack_of, take
 from summons_check.pack_folder import PackFolder, is_pack_name, read_bytes, unsafe_names
 from summons_check.pack_references import forget, settle
-from summons_check.pack_schema import Adoption, Authority, Concept, NameSet, Rule, Shows
+from summons_check.pack_schema import Adoption, Authority, Change, Concept, NameSet, Rule, Shows
 from summons_check.patterns import plain_pattern
 from summons_check.rules_folder import rules_root
 
@@ -34,6 +35,8 @@ PACKS = ("common", "cn", "tw", "hk", "us", "uk", "in", "sg", "au", "ca", "ie", "
 """The packs that ship with the library, in the order in which they load."""
 _PLACE = "place."
 _AT_LINE = plain_pattern(r" at line (\d+) column \d+")
+_Place = tuple[Traversable, str]
+"""The folder in which a pack lies, and its name."""
 _ALWAYS = frozenset({"common", "cn"})
 """Packs that most messages are held against: the library was written for the mainland's."""
 
@@ -99,14 +102,16 @@ def default_rulebook() -> Rulebook:
     return Rulebook(rules_root())
 
 
-@collector_paused()
-def load_packs(root: Traversable, names: Iterable[str], *, lenient: bool = False) -> RulePack:
+def load_packs(
+    root: Traversable, names: Iterable[str], *, lenient: bool = False, experimental: bool = False
+) -> RulePack:
     """Read and merge packs.
 
     Args:
         root: The folder that holds one folder a pack: a path, a folder in a zip archive or in a
             package.
         names: The packs to load.
+        experimental: Whether rules that are experimental score; they are notices otherwise.
         lenient: Whether to load what is sound of packs that have problems. What cannot be used,
             and what depends on it, is left out; every report of the pack says so.
 
@@ -118,10 +123,69 @@ def load_packs(root: Traversable, names: Iterable[str], *, lenient: bool = False
             can be used is left.
 
     """
+    return _load([(root, name) for name in names], lenient=lenient, experimental=experimental)
+
+
+def load_folders(
+    folders: Iterable[Traversable],
+    *,
+    ours: bool = True,
+    lenient: bool = False,
+    experimental: bool = False,
+) -> RulePack:
+    """Read and merge packs that lie in several places.
+
+    Args:
+        folders: Each a pack, or a folder of packs: a path, or a folder in a zip archive.
+        ours: Whether the packs that ship with the library are read before them.
+        lenient: As in `load_packs`.
+        experimental: As in `load_packs`.
+
+    Returns:
+        The merged pack.
+
+    Raises:
+        RuleError: As in `load_packs`, and if a folder is none, has no pack in it, or has one of a
+            name that was there before.
+
+    """
+    places = [(rules_root(), name) for name in PACKS] if ours else []
+    known = {name for _, name in places}
+    problems = []
+    for folder in folders:
+        found = _packs_in(folder)
+        twins = [name for _, name in found if name in known]
+        if not found:
+            what = "no pack, and no folder of packs: a pack is a folder with a pack.toml in it"
+            problems.append(Problem(folder.name, "", what))
+        problems += [Problem(name, "", "a pack of this name is there already") for name in twins]
+        known.update(name for _, name in found)
+        places += found
+    if problems:
+        raise RuleError(tuple(problems))
+    return _load(places, lenient=lenient, experimental=experimental)
+
+
+def _packs_in(folder: Traversable) -> list[_Place]:
+    """The packs that a folder is or holds, each with the folder that it lies in."""
+    if (folder / "pack.toml").is_file():
+        above = folder.resolve().parent if isinstance(folder, Path) else folder.parent  # type: ignore[attr-defined]
+        name = folder.resolve().name if isinstance(folder, Path) else folder.name
+        return [(above, name)]
+    if not folder.is_dir():
+        return []
+    inside = sorted(folder.iterdir(), key=lambda each: each.name)
+    return [(folder, each.name) for each in inside if (each / "pack.toml").is_file()]
+
+
+@collector_paused()
+def _load(places: Sequence[_Place], *, lenient: bool, experimental: bool) -> RulePack:
     draft = Draft()
-    for name, what in unsafe_names(root):
-        draft.lose_file(name, None, what)
-    for name in names:
+    roots: dict[str, Traversable] = {}
+    for root, name in places:
+        for path, what in unsafe_names(root) if root not in roots.values() else ():
+            draft.lose_file(path, None, what)
+        roots[name] = root
         _read_pack(root, name, draft)
         draft.whole.append(name)
     if lenient:
@@ -129,10 +193,10 @@ def load_packs(root: Traversable, names: Iterable[str], *, lenient: bool = False
     else:
         settle(draft, computed_concepts)
         is_usable = not draft.problems
-    problems = _located(draft.problems, root)
+    problems = _located(draft.problems, roots)
     if not is_usable:
         raise RuleError(problems)
-    return _pack(draft, problems)
+    return _pack(draft, problems, experimental=experimental)
 
 
 _FEW = 1
@@ -194,7 +258,7 @@ class Rulebook:
         """The pack, if nothing is wrong; for more than that tests have searched these packs."""
         settle(draft)
         if draft.problems:
-            raise RuleError(_located(draft.problems, self._root))
+            raise RuleError(_located(draft.problems, dict.fromkeys(PACKS, self._root)))
         return _pack(draft)
 
 
@@ -239,7 +303,7 @@ def _read_file(path: str, text: str, draft: Draft) -> None:
     draft.digest.update(f"{path}\0{len(content)}\0".encode() + content)
 
 
-def _located(problems: Iterable[Problem], root: Traversable) -> tuple[Problem, ...]:
+def _located(problems: Iterable[Problem], roots: Mapping[str, Traversable]) -> tuple[Problem, ...]:
     """The problems by file and line, the line looked up where it is not known."""
     from summons_check.toml_lines import lines_of  # noqa: PLC0415 (most packs have no problem)
 
@@ -247,7 +311,7 @@ def _located(problems: Iterable[Problem], root: Traversable) -> tuple[Problem, .
     for path, group in groupby(sorted(problems, key=_path_of), key=_path_of):
         told = [*group]
         if any(each.key and each.line is None for each in told):
-            lines = lines_of(_text_again(path, root))
+            lines = lines_of(_text_again(path, roots[pack_of(path)]))
             told = [
                 replace(each, line=_line_of(each.key, lines)) if each.line is None else each
                 for each in told
@@ -293,7 +357,9 @@ def _leave_out(draft: Draft) -> bool:
     return is_settled and bool(draft.heads)
 
 
-def _pack(draft: Draft, problems: tuple[Problem, ...] = ()) -> RulePack:
+def _pack(
+    draft: Draft, problems: tuple[Problem, ...] = (), *, experimental: bool = False
+) -> RulePack:
     """Merge what was read."""
     laws = {head.name: head.jurisdiction for head in draft.heads if head.jurisdiction != EVERYWHERE}
     whole = [head for head in draft.heads if head.name in draft.whole]
@@ -306,7 +372,7 @@ def _pack(draft: Draft, problems: tuple[Problem, ...] = ()) -> RulePack:
         languages={head.name: head.language for head in draft.heads if head.language},
         families=draft.families,
         concepts={name: _merged(name, found, draft) for name, found in draft.concepts.items()},
-        rules=tuple(draft.rules[key] for key in sorted(draft.rules)),
+        rules=tuple(_rules(draft, experimental=experimental)),
         adopted=_adopted(draft, laws),
         sets=draft.sets,
         laws=laws,
@@ -321,6 +387,25 @@ def _pack(draft: Draft, problems: tuple[Problem, ...] = ()) -> RulePack:
         problems=problems,
         left_out=tuple(draft.left_out),
     )
+
+
+def _rules(draft: Draft, *, experimental: bool) -> Iterator[Rule]:
+    """The rules in order, as other packs change them."""
+    for name in sorted(draft.rules):
+        rule = draft.rules[name]
+        if change := draft.changes.get(name):
+            if change.disabled:
+                continue
+            rule = rule.model_copy(update=_said_anew(change))
+        if rule.maturity == "experimental" and not experimental:
+            rule = rule.model_copy(update={"severity": Severity.NOTICE, "points": 0})
+        yield rule
+
+
+def _said_anew(change: Change) -> dict[str, object]:
+    """The fields of a rule that a change gives another value."""
+    new = {"points": change.points, "title": change.title, "why": change.why}
+    return {field: value for field, value in new.items() if value is not None}
 
 
 def _by_law(draft: Draft, laws: Mapping[str, str]) -> dict[str, dict[str, Authority]]:
