@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from itertools import count
+from typing import Literal, NamedTuple
 from urllib.parse import quote as percent_encode
 
 import regex
@@ -48,21 +49,44 @@ def render_text(report: ReportData, message: str | None = None, lang: Lang | Non
         ValueError: If `message` is not the message that the report is about.
 
     """
-    plan = outline(report, message, lang or report.lang)
-    lines = [plan.title, "", *plan.lead]
+    runs = text_runs(outline(report, message, lang or report.lang))
+    return "".join([run.text for run in runs])
+
+
+class Run(NamedTuple):
+    """Words of the plain text that have the same part in it."""
+
+    text: str
+    part: Literal["title", "heading", "evidence", "quote", "note", "plain"] = "plain"
+
+
+def text_runs(plan: Outline) -> Iterator[Run]:
+    """The plain text of a report run by run, for whoever has colours."""
+    yield Run(plan.title, "title")
+    yield Run("\n")
+    for line in plan.lead:
+        yield Run(f"\n{line}")
     for section in plan.sections:
-        lines += ["", f"== {section.heading} =="]
-        if section.message:
-            lines += [f"│ {line}" for line in _bracketed(section.message).split("\n")]
-        for mark, entry in _marked(section):
-            indent = " " * (len(mark) + 1)
-            lines.append(f"{mark} {_line(entry.text)}{_text_quotes(entry, plan.lang)}")
-            lines += [indent + _line(note) for note in entry.notes]
-            lines += [indent + cites for cites in _cites(entry, plan)]
+        yield from _text_section(section, plan)
     if plan.sources:
-        lines += ["", f"== {say('heading.sources', plan.lang)} =="]
-        lines += [_text_source(*item, plan.lang) for item in enumerate(plan.sources, 1)]
-    return "\n".join([*lines, "", plan.foot, ""])
+        yield Run(f"\n\n== {say('heading.sources', plan.lang)} ==", "heading")
+        for number, source in enumerate(plan.sources, 1):
+            yield Run(f"\n{_text_source(number, source, plan.lang)}", "note")
+    yield Run(f"\n\n{plan.foot}\n", "note")
+
+
+def _text_section(section: Section, plan: Outline) -> Iterator[Run]:
+    yield Run(f"\n\n== {section.heading} ==", "heading")
+    if section.message:
+        yield Run("\n│ ")
+    for text, is_evidence in _bracketed(section.message):
+        yield Run(text.replace("\n", "\n│ "), "evidence" if is_evidence else "plain")
+    for mark, entry in _marked(section):
+        indent = " " * (len(mark) + 1)
+        yield Run(f"\n{mark} {_line(entry.text)}")
+        yield Run(_text_quotes(entry, plan.lang), "quote")
+        for note in (*map(_line, entry.notes), *_cites(entry, plan)):
+            yield Run(f"\n{indent}{note}", "note")
 
 
 def _text_quotes(entry: Entry, lang: Lang) -> str:
@@ -88,7 +112,7 @@ def render_markdown(
     for section in plan.sections:
         blocks.append(f"## {_md(section.heading)}")
         if section.message:
-            blocks.append(_code_block(_bracketed(section.message)))
+            blocks.append(_code_block("".join([text for text, _ in _bracketed(section.message)])))
         blocks += [_md_entry(mark, entry, plan) for mark, entry in _marked(section)]
     if plan.sources:
         blocks.append(f"## {_md(say('heading.sources', plan.lang))}")
@@ -263,18 +287,16 @@ def _asides(asides: Iterator[str], lang: Lang) -> str:
     return say("aside", lang, text=joined) if joined else ""
 
 
-def _bracketed(pieces: tuple[Piece, ...]) -> str:
-    """Show evidence as ⟦evidence⟧[numbers of the findings]."""
-    shown = []
+def _bracketed(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, bool]]:
+    """Show evidence as ⟦evidence⟧[numbers of the findings], and tell which parts are evidence."""
     is_open = False
     for piece in pieces:
-        shown.append("⟦" if piece.is_evidence and not is_open else "")
+        shown = ("⟦" if piece.is_evidence and not is_open else "") + _visible(piece.text)
         is_open = piece.is_evidence
-        shown.append(_visible(piece.text))
         if piece.ends:
-            shown.append(f"⟧[{', '.join(map(str, piece.ends))}]")
+            shown += f"⟧[{', '.join(map(str, piece.ends))}]"
             is_open = False
-    return "".join(shown)
+        yield shown, piece.is_evidence
 
 
 def _line(text: str) -> str:
