@@ -16,23 +16,16 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import get_args
 
 import rtoml
 from pydantic import Field
 
 from summons_check import check
-from summons_check.errors import SummonsCheckError
 from summons_check.languages import in_lang
+from summons_check.message_input import UnreadableMessageError, read_message
 from summons_check.models import Channel, Frozen, Lang, Text, Verdict
 from summons_check.report import Report
-
-_ENCODINGS = ("utf-8-sig", "gb18030")
-
-
-class UnreadableMessageError(SummonsCheckError):
-    """A message that cannot be read from where it should be."""
 
 
 class ExampleMessage(Frozen):
@@ -55,32 +48,6 @@ def example_messages() -> tuple[ExampleMessage, ...]:
     table = files("summons_check") / "examples" / "messages.toml"
     entries = rtoml.loads(table.read_text(encoding="utf-8"))["message"]
     return tuple(ExampleMessage.model_validate(entry) for entry in entries)
-
-
-def read_message(name: str) -> str:
-    """Read a message.
-
-    Args:
-        name: Path of a file, or "-" for standard input.
-
-    Returns:
-        The text, from UTF-8 (with or without a byte order mark) or GB18030.
-
-    Raises:
-        UnreadableMessageError: With the reason, in one line.
-
-    """
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadableMessageError(f"cannot read {name!r}: {reason}") from error
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UnreadableMessageError(f"{name!r} is no text: tried UTF-8 and GB18030")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,0 +1,62 @@
+"""All commands in one, and how each ends: with a code and at most one line of complaint."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+import summons_check
+from summons_check.cli.check import check
+from summons_check.cli.terminal import show_any_character
+from summons_check.errors import SummonsCheckError
+
+_INTERRUPTED = 130
+_PROGRAM = "summons-check"
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
+app.command()(check)
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        info = summons_check.Checker().rules.info
+        typer.echo(f"{_PROGRAM} {summons_check.__version__}, rules {info.name} {info.version}")
+        raise typer.Exit
+
+
+@app.callback()
+def _about(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show it and exit."),
+    ] = False,
+) -> None:
+    """Tell fake court and collection messages from ones that may be real, with reasons."""
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Run a command line; see `summons_check.cli.main`."""
+    show_any_character()
+    try:
+        code = app(args=arguments, prog_name=_PROGRAM, standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        return _complain(error.format_message())
+    except SummonsCheckError as error:
+        return _complain(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        typer.echo(err=True)
+        return _INTERRUPTED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _complain(what: str) -> int:
+    typer.echo(f"{_PROGRAM}: {what}", err=True)
+    return 2
