@@ -44,7 +44,9 @@ FLOORS = (
     ("checker",),
     ("__init__",),
     ("workshop", "message_input"),
-    ("example", "cli", "__main__"),  # doors: nothing below imports them
+    ("batch",),
+    ("example", "cli"),  # doors: nothing below imports them
+    ("__main__",),
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 
@@ -53,6 +55,10 @@ READERS = {
     "rulepack": "reads again what has a problem, to tell the line",
     "lookalikes": "reads the table of characters that look alike",
     "facts/data": "reads the tables of a pack",
+    "example": "is a door: closes standard output when nobody reads on",
+    "cli/app": "is a door: closes standard output when nobody reads on",
+    "batch": "reads the messages that its user names",
+    "cli/batch": "is a door: goes on with the table that its user names",
     "message_input": "reads the message that its user names",
 }
 _READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "rglob", "glob"})

@@ -81,7 +81,7 @@ def test_a_folder_without_a_pack_is_named(tmp_path, name, words):
     with pytest.raises(RuleError) as caught:
         load_folders([tmp_path / "packs", folder], ours=False)
     (problem,) = caught.value.problems
-    assert problem.path == ("tiny" if name == "twice" else name)
+    assert problem.path == ("tiny" if name == "twice" else str(folder))
     assert words in problem.message
 
 

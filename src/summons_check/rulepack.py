@@ -157,7 +157,7 @@ def load_folders(
         twins = [name for _, name in found if name in known]
         if not found:
             what = "no pack, and no folder of packs: a pack is a folder with a pack.toml in it"
-            problems.append(Problem(folder.name, "", what))
+            problems.append(Problem(str(folder), "", what))
         problems += [Problem(name, "", "a pack of this name is there already") for name in twins]
         known.update(name for _, name in found)
         places += found

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 import summons_check
+from summons_check.cli.batch import batch
 from summons_check.cli.check import check
 from summons_check.cli.terminal import show_any_character
 from summons_check.errors import SummonsCheckError
@@ -19,6 +20,7 @@ _PROGRAM = "summons-check"
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(check)
+app.command()(batch)
 
 
 def _show_version(is_asked: bool) -> None:
@@ -51,7 +53,7 @@ def run(arguments: Sequence[str] | None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         typer.echo(err=True)
         return _INTERRUPTED
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+    except (BrokenPipeError, SystemExit):  # typer leaves so when the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code if isinstance(code, int) else 0

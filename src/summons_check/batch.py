@@ -1,0 +1,238 @@
+"""Many messages from files and folders: each is checked once, in order, whatever goes wrong.
+
+A run that was interrupted is taken up where it ended: the order of the rows is always the same, and
+what is done stands in the table that is being written.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from summons_check.checker import Checker
+from summons_check.errors import SummonsCheckError
+from summons_check.message_input import UnreadableMessageError, decoded
+from summons_check.models import Channel, Frozen
+
+_LINES = (".jsonl", ".ndjson")
+_DELIMITERS = {".csv": ",", ".tsv": "\t"}
+_Record = tuple[int, Mapping[str, object] | str]
+"""Characters of a record, and the record, or what is wrong with it."""
+
+
+class BatchError(SummonsCheckError):
+    """A batch that cannot be run: nothing to read, or nowhere to write."""
+
+
+class Given(Frozen):
+    """What is known of a message besides its text, as `check` takes it: columns of a table."""
+
+    sender: str | None = None
+    channel: Channel | None = None
+    received: date | None = None
+    jurisdiction: str | None = None
+
+
+_NOTHING = Given()
+
+
+class Row(NamedTuple):
+    """One message of a file, or why there is none."""
+
+    source: str
+    number: int
+    """Of the message in its file, from 1; 0 stands for the file."""
+    size: int
+    """Bytes of the file that it took, about."""
+    text: str = ""
+    given: Given = _NOTHING
+    problem: str = ""
+
+
+class Result(NamedTuple):
+    """What is said of a row: a line of the table that comes out."""
+
+    source: str
+    number: int
+    verdict: str = ""
+    score: int | str = ""
+    jurisdiction: str = ""
+    rules: str = ""
+    """Ids of the findings, with spaces between them."""
+    skipped: str = ""
+    """Why the row was not checked."""
+
+
+HEAD = ",".join(Result._fields) + "\n"
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files that are named, and those in folders that are named, in order; hidden ones aside.
+
+    Raises:
+        BatchError: If a path is neither, or there is no file.
+
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in sorted(path.rglob("*")) if each.is_file())
+            found.update(dict.fromkeys(each for each in inside if not _is_hidden(each, path)))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise BatchError(f"{path}: there is no such file or folder; mend the path")
+    if not found:
+        raise BatchError("there is no file to read; name one, or a folder with one in it")
+    return list(found)
+
+
+def _is_hidden(file: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def rows_of(file: Path, column: str = "text") -> Iterator[Row]:
+    """Read the messages of a file.
+
+    Args:
+        file: JSON Lines (`.jsonl`, `.ndjson`) or a table (`.csv`, `.tsv`) with a message a row,
+            each also with `.gz`; any other file is one message.
+        column: The column of the text.
+
+    Yields:
+        A row for each message, and one for each that cannot be read.
+
+    """
+    source, size = str(file), 0
+    is_packed = file.suffix == ".gz"
+    try:
+        data = file.read_bytes()
+        size = len(data)
+        text = decoded(gzip.decompress(data) if is_packed else data, source)
+    except (OSError, EOFError, UnreadableMessageError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        yield Row(source, 0, size, problem=reason)
+        return
+    kind = Path(file.stem).suffix if is_packed else file.suffix
+    if kind in _LINES:
+        records = _json_lines(text)
+    elif kind in _DELIMITERS:
+        records = _table(text, _DELIMITERS[kind])
+    else:
+        yield Row(source, 1, size, text)
+        return
+    share = size / max(1, len(text))
+    for number, (length, record) in enumerate(records, 1):
+        yield _row(Row(source, number, round(length * share)), record, column)
+
+
+def _json_lines(text: str) -> Iterator[_Record]:
+    for line in text.split("\n"):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            yield len(line), f"no JSON: {error}"
+        else:
+            yield len(line), record if isinstance(record, dict) else "no JSON object"
+
+
+def _table(text: str, delimiter: str) -> Iterator[_Record]:
+    for record in csv.DictReader(StringIO(text, newline=""), delimiter=delimiter):
+        length = sum(len(value) + 1 for value in record.values() if isinstance(value, str))
+        yield length, "more cells than columns" if None in record else record
+
+
+def _row(row: Row, record: Mapping[str, object] | str, column: str) -> Row:
+    """The row with what its record says."""
+    if isinstance(record, str):
+        return row._replace(problem=record)
+    if column not in record:
+        return row._replace(problem=f"no column {column!r}; name the one of the text with --column")
+    text = record[column]
+    if not isinstance(text, str):
+        return row._replace(problem=f"{column!r} is no text")
+    known = {name: record[name] for name in Given.model_fields if record.get(name)}
+    try:
+        given = Given.model_validate_json(json.dumps(known), strict=True)
+    except ValidationError as error:
+        (wrong, *_) = error.errors(include_url=False, include_input=False, include_context=False)
+        place = repr(wrong["loc"][0]) if wrong["loc"] else "its columns"
+        return row._replace(problem=f"{place}: {wrong['msg']}")
+    return row._replace(text=text, given=given)
+
+
+def check_rows(checker: Checker, rows: Iterable[Row], given: Given = _NOTHING) -> Iterator[Result]:
+    """Check rows one after another.
+
+    Args:
+        checker: The checker.
+        rows: As `rows_of` reads them.
+        given: What holds for every message of which its row says nothing else.
+
+    """
+    for row in rows:
+        if row.problem:
+            yield Result(row.source, row.number, skipped=row.problem)
+            continue
+        report = checker.check(
+            row.text,
+            sender=row.given.sender or given.sender,
+            channel=row.given.channel or given.channel,
+            received=row.given.received or given.received,
+            jurisdiction=row.given.jurisdiction or given.jurisdiction,
+        )
+        yield Result(
+            row.source,
+            row.number,
+            report.verdict.value,
+            report.score,
+            report.jurisdiction,
+            " ".join([finding.rule_id for finding in report.findings]),
+        )
+
+
+def as_csv(result: Result) -> str:
+    """A line of the table."""
+    line = StringIO()
+    csv.writer(line, lineterminator="\n").writerow(map(_in_one_line, result))
+    return line.getvalue()
+
+
+def _in_one_line(cell: object) -> str:
+    return " ".join(str(cell).splitlines())
+
+
+def take_up(written: str, rows: Iterator[Row]) -> str:
+    """Go on with a table that was interrupted: pass over the rows that it has.
+
+    Args:
+        written: The table so far.
+        rows: The rows of all files; those that are done are taken from it.
+
+    Returns:
+        What stays of the table: a line without its end is cut off.
+
+    Raises:
+        BatchError: If it is no such table, or one of other messages.
+
+    """
+    if not written:
+        return HEAD
+    kept = written[: written.rfind("\n") + 1]
+    if not kept.startswith(HEAD):
+        raise BatchError("is no table that a batch has begun; begin anew with --restart")
+    for source, number, *_ in csv.reader(StringIO(kept.removeprefix(HEAD), newline="")):
+        row = next(rows, None)
+        if row is None or (source, number) != (_in_one_line(row.source), str(row.number)):
+            raise BatchError("was begun with other messages; begin anew with --restart")
+    return kept
