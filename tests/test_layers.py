@@ -58,6 +58,7 @@ READERS = {
     "example": "is a door: closes standard output when nobody reads on",
     "cli/app": "is a door: closes standard output when nobody reads on",
     "batch": "reads the messages that its user names",
+    "cli/lock": "is a door: reads the lock that it writes, and the changelog",
     "cli/batch": "is a door: goes on with the table that its user names",
     "message_input": "reads the message that its user names",
 }

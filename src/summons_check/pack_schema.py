@@ -134,10 +134,16 @@ class Match(Frozen):
     """One way in which a rule can fire."""
 
     all: tuple[str, ...] = Field(min_length=1)
+    """Concepts that must be there, and are the evidence: `a`, `a|b` for one of them, `a.*` for any
+    below `a`, `set.x` for those of a set."""
     none: tuple[str, ...] = ()
+    """None of these in the same scope."""
     scope: str = "sentence"
+    """`sentence`, `message`, or within how many characters, up to 500."""
     when: tuple[str, ...] = ()
+    """Must hold anywhere in the message; no evidence."""
     unless: tuple[str, ...] = ()
+    """Must not hold anywhere in the message."""
 
     @field_validator("scope", mode="before")
     @classmethod
@@ -152,11 +158,14 @@ class Example(Frozen):
     """A message on which a rule is tried."""
 
     text: str = Field(min_length=1)
+    """In wording of your own: no real message, name or number."""
     sender: str | None = None
+    """Number or name that it came from."""
     channel: Channel | None = None
     received: date | None = Field(default=None, strict=True)
+    """The day on which it came."""
     jurisdiction: str | None = None
-    """Country whose law applies; None: that of the rule's pack."""
+    """Country whose law applies; that of the rule's pack if left out."""
     known_failure: bool = Field(default=False, strict=True)
     """A strict expected failure: the day it passes, the test says so."""
 
@@ -165,6 +174,7 @@ class Hit(Example):
     """A message that the rule must flag, with the words that it must quote."""
 
     quote: str = Field(min_length=1)
+    """One of the quotes of the finding, exactly."""
 
     @field_validator("quote")
     @classmethod
@@ -178,26 +188,36 @@ class Miss(Example):
     """A look-alike that the rule must leave alone, with the reason."""
 
     why: str = Field(min_length=1)
+    """Why it must not fire, in one sentence."""
 
 
 class Rule(Frozen):
     """One rule, as written in one TOML file."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$")
-    """``pack.name``. Never changed or reused: stored reports refer to it."""
+    """`pack.name`. Never changed or reused: stored reports refer to it."""
     version: int = Field(default=1, ge=1, strict=True)
     """Raised with each change; `rules.lock` tells whether it was."""
     maturity: Literal["stable", "experimental"] = "stable"
     """An experimental rule is reported as a notice; it scores only where the caller asks for it."""
     aliases: tuple[str, ...] = ()
+    """Ids that it had before."""
     family: str
+    """The folder; its cap limits what the rules of a family add up to."""
     severity: Severity
     points: int = Field(strict=True)
+    """Added to the score, in the range of the severity: decisive 60 to 100, strong 25 to 45, weak
+    5 to 15, mitigating -20 to -5, notice 0."""
     certainty: Certainty
+    """Of the legal basis: none is surer than its best source; a decisive rule needs A or B."""
     sources: tuple[str, ...] = Field(min_length=1)
+    """Keys of `sources/*.toml`."""
     title: Text
+    """Completes "This message ...": no capital, no full stop."""
     why: Text
+    """One to three sentences that a worried reader understands."""
     match: tuple[Match, ...] = Field(min_length=1)
+    """Any one of them is enough."""
     hit: tuple[Hit, ...] = Field(min_length=1)
     miss: tuple[Miss, ...] = Field(min_length=1)
 
@@ -327,15 +347,19 @@ class Shows(Frozen):
 
 
 class PackHead(Frozen):
-    """``pack.toml``."""
+    """What a pack says of itself."""
 
     name: str
+    """As the folder is called."""
     version: str
     jurisdiction: str = Field(pattern=r"^([A-Z]{2}|\*)$")
+    """Country code of the law that its rules are of; "*" if they hold under any."""
     title: Text
     shows: Shows = Shows()
     language: Literal["chinese", "english", "japanese"] | None = None
-    """Language of the messages that the pack's rules are for; None: any."""
+    """Language of the messages that the pack's rules are for; any if left out."""
     families: dict[str, Annotated[int, Field(strict=True, ge=0, le=MAX_SCORE)]] = Field(
         default_factory=dict
     )
+    """Most points, either way, that the rules of each family add up to; those of families of
+    other packs are not repeated."""
