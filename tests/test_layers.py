@@ -43,8 +43,10 @@ FLOORS = (
     ("judging",),
     ("checker",),
     ("__init__",),
-    ("workshop", "message_input"),
-    ("batch",),
+    ("workshop", "message_input", "labelled"),
+    ("batch", "evaluation_model"),
+    ("evaluation", "evaluation_report"),
+    ("evaluation_page",),
     ("example", "cli"),  # doors: nothing below imports them
     ("__main__",),
 )
@@ -61,6 +63,7 @@ READERS = {
     "cli/lock": "is a door: reads the lock that it writes, and the changelog",
     "cli/batch": "is a door: goes on with the table that its user names",
     "message_input": "reads the message that its user names",
+    "labelled": "reads the labelled messages that its user names",
 }
 _READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "rglob", "glob"})
 _NETWORK = frozenset({"asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "ssl"})

@@ -83,19 +83,19 @@ def _text_section(section: Section, plan: Outline) -> Iterator[Run]:
         yield Run(text.replace("\n", "\n│ "), "evidence" if is_evidence else "plain")
     for mark, entry in _marked(section):
         indent = " " * (len(mark) + 1)
-        yield Run(f"\n{mark} {_line(entry.text)}")
+        yield Run(f"\n{mark} {one_line(entry.text)}")
         yield Run(_text_quotes(entry, plan.lang), "quote")
-        for note in (*map(_line, entry.notes), *_cites(entry, plan)):
+        for note in (*map(one_line, entry.notes), *_cites(entry, plan)):
             yield Run(f"\n{indent}{note}", "note")
 
 
 def _text_quotes(entry: Entry, lang: Lang) -> str:
-    quotes = [say("quote", lang, words=_line(words)) for words in entry.quotes]
-    return say("between_quotes", lang).join(quotes) + _asides(map(_line, entry.asides), lang)
+    quotes = [say("quote", lang, words=one_line(words)) for words in entry.quotes]
+    return say("between_quotes", lang).join(quotes) + _asides(map(one_line, entry.asides), lang)
 
 
 def _text_source(number: int, source: Source, lang: Lang) -> str:
-    return _line(f"{source_label(number)} {described(source, lang)} {source.url}")
+    return one_line(f"{source_label(number)} {described(source, lang)} {source.url}")
 
 
 def render_markdown(
@@ -144,7 +144,7 @@ def _md(text: str) -> str:
     >>> print(_md("1. [x](y) <b>"))
     1\. \[x\](y) \<b\>
     """
-    escaped = regex.sub(r"([\\`*_\[\]<>#|~&$])", r"\\\1", _line(text))
+    escaped = regex.sub(r"([\\`*_\[\]<>#|~&$])", r"\\\1", one_line(text))
     return regex.sub(r"^(\d*)([-+.)=])", r"\1\\\2", escaped)
 
 
@@ -154,7 +154,7 @@ def _code_span(words: str) -> str:
     >>> print(_code_span("a `b` c"))
     ``a `b` c``
     """
-    line = _line(words)
+    line = one_line(words)
     fence = "`" * (_longest_run_of_ticks(line) + 1)
     pad = " " if not line or line[0] in "` " or line[-1] in "` " else ""
     return f"{fence}{pad}{line}{pad}{fence}"
@@ -212,9 +212,9 @@ def _html_section(section: Section, plan: Outline) -> str:
 def _html_entry(entry: Entry, section: Section, plan: Outline) -> str:
     lang = plan.lang
     quotes = (
-        say("quote", lang, words=f"<bdi>{_html(_line(words))}</bdi>") for words in entry.quotes
+        say("quote", lang, words=f"<bdi>{_html(one_line(words))}</bdi>") for words in entry.quotes
     )
-    asides = (f"<bdi>{_html(_line(aside))}</bdi>" for aside in entry.asides)
+    asides = (f"<bdi>{_html(one_line(aside))}</bdi>" for aside in entry.asides)
     said = say("between_quotes", lang).join(quotes) + _asides(asides, lang)
     head = f"{_html(entry.text)}{said}"
     notes = [
@@ -299,7 +299,7 @@ def _bracketed(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, bool]]:
         yield shown, piece.is_evidence
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Fit a text into one line."""
     return _visible(text).replace("\n", " ")
 

@@ -12,6 +12,7 @@ import typer
 import summons_check
 from summons_check.cli.batch import batch
 from summons_check.cli.check import check
+from summons_check.cli.evaluate import evaluate
 from summons_check.cli.terminal import show_any_character
 from summons_check.errors import SummonsCheckError
 
@@ -21,6 +22,7 @@ _PROGRAM = "summons-check"
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(check)
 app.command()(batch)
+app.command()(evaluate)
 
 
 def _show_version(is_asked: bool) -> None:
