@@ -70,6 +70,23 @@ def test_talk_is_no_fake(text: str) -> None:
     assert check(text).verdict is not Verdict.LIKELY_FAKE
 
 
+_DISGUISED = {
+    "a slip alone": "𝐬𝐨 𝐬𝐰𝐞𝐞𝐭 𝐨𝐟 𝐲𝐨𝐮, 𝐧𝐨𝐰 𝐠𝐨 𝐭𝐚𝐤𝐞 𝐚𝐫𝐞𝐬𝐭 𝐨𝐤? 𝐭𝐡𝐞𝐧 𝐞𝐚𝐭 𝐲𝐨𝐮𝐫 𝐜𝐚𝐤𝐞.",
+    "a word inside another": "U·c·a·n W·I·N £100 o·f M·u·s·i·c G·i·f·t V·o·u·c·h·e·r·s e·v·e·r·y"
+    " w·e·e·k, t·e·x·t n·o·w t·o 87066, a·g·e 16.150p·e·r·m·e·s·s·S·u·b·s·c·r·i·p·t·i·o·n",
+    "a piece of a word": "H🔥ave you ca🔥lled it love? Let peo🔥ple wh🔥o propa🔥gate love"
+    " fi🔥nd the hea🔥rt, we sp🔥ecialise in lo🔥ans.",
+    "turned, and turned back": "尊敬的会\u202e药了除员\u202c\u202e别有还物\u202c"
+    "\u202e降法办的\u202c糖吗，营养方案七天有效免费\u202e对一家专\u202c一指导请致电前台，\u202e回订退\u202c",
+}
+
+
+@pytest.mark.parametrize("text", _DISGUISED.values(), ids=_DISGUISED)
+def test_a_disguise_makes_no_threat(text: str) -> None:
+    """What is put together must not say more than what was taken apart."""
+    assert check(text).verdict is Verdict.NOT_APPLICABLE
+
+
 @pytest.mark.parametrize("text", _MONEY.split("\n")[1:-1])
 def test_money_among_people_raises_no_alarm(text: str) -> None:
     """Petrol, a poster or a window beside a sum are no threat."""

@@ -55,6 +55,7 @@ LONG_EN = "the claimant has asked the court to enter judgment against you and"
         pytest.param("逮∙捕・令 a∙r•r・e‧s⋅t", "逮捕令arrest", id="dots-of-all-sizes"),
         pytest.param("a~r+r=e#s^t now", "arrest now", id="spelled-with-signs"),
         pytest.param("p.a.y n.o.w", "pay now", id="spelled-with-dots-word-by-word"),
+        pytest.param("h~o+u / e=c^t / u*s", "hou ect us", id="spelled-with-signs-and-a-stroke"),
         pytest.param("p a y m e  n o w", "payme now", id="spelled-with-spaces-word-by-word"),
         pytest.param("b a i l. T h e r e", "bail. there", id="full-stop-between-spelled-words"),
         pytest.param("灋院査収値", "法院查收值", id="old-and-strange-forms"),
@@ -100,6 +101,15 @@ LONG_EN = "the claimant has asked the court to enter judgment against you and"
 def test_typed_forms_fold_to_one_plain_form(typed: str, plain: str) -> None:
     """What a reader takes for the same word is the same word to a rule."""
     assert fold(typed).text == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [("no \u202eliab\u202c", "nobail"), ("no \u202eliab", "nobailnoliab")],
+)
+def test_squeeze_has_turned_letters_in_each_order_that_may_be_meant(typed: str, bare: str) -> None:
+    """Those that are turned back again have but one."""
+    assert squeeze(typed) == bare
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,55 @@ def test_torn_words_are_put_together(typed: str, read: str) -> None:
     assert REJOINER.rejoin(fold(typed)).text == read
 
 
+_SPELLED = "y*o*u*r l*o*a*n o*v*e*r*d*u*e w*a*r*r*a*n*t"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("c*o*u*r*t*f*o*r", "courtfor"),  # no court
+        ("1*2*w*a*r*r*e*s*t*l*o*a*n", "12warrestloan"),
+        ("l*o*a*n p a y", "loan pay"),  # folding takes out these spaces
+        ("c*o*u*r*t f o r", "court for"),
+        ("c*o*u*r*t-p*a*y", "court pay"),
+        ("c*o-u*r*t*f*o*r", "courtfor"),
+    ],
+)
+def test_where_spaces_part_spelled_out_words_none_is_several(typed: str, read: str) -> None:
+    """But at a space, and at a hyphen between words: cowboy is no boy, interpolant no Interpol."""
+    assert REJOINER.rejoin(fold(f"{_SPELLED} {typed}")).text == f"your loan overdue warrant {read}"
+
+
+def test_where_nothing_parts_them_they_are() -> None:
+    assert REJOINER.rejoin(fold("c*o*u*r*t*f*o*r")).text == "court for"
+
+
+_COMMON = "you are to pay the loan of the court "
+
+
+@pytest.mark.parametrize(
+    ("typed", "in_a_short_text", "in_a_long_one"),
+    [
+        ("pay be em er", "pay beem er", "pay beemer"),  # a name
+        ("zz qq be em er", "zz qq beem er", "zz qq be em er"),
+        ("yo u ad va nt a ge lo an", "you adv ant age loan", "you advantage loan"),
+        ("pa y sh o u lo an", "pay sho u loan", "pay shou loan"),
+        ("yo u ad v to pa y lo an", "you adv to pay loan", "you adv to pay loan"),
+        ("lo an er", "loan er", "loan er"),  # a common word
+    ],
+)
+def test_a_long_text_has_rare_short_words_by_chance(
+    typed: str, in_a_short_text: str, in_a_long_one: str
+) -> None:
+    """There they are read only where no scraps of words stand beside them."""
+    wording = f"{_COMMON * 12} beem adv ant age sho".split
+    rejoiner = Rejoiner(wording)
+    much = _COMMON * 9
+
+    assert rejoiner.rejoin(fold(typed)).text == in_a_short_text
+    assert rejoiner.rejoin(fold(much + typed)).text == much + in_a_long_one
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -64,6 +64,13 @@ def test_misspelt_words(typed: str, read: str, mended: list[str]) -> None:
     assert respelt(typed) == (read, mended)
 
 
+def test_slips_stay_where_they_are_not_asked_for() -> None:
+    """Other misspellings are mended: nobody makes them by mistake."""
+    folded, _ = RESPELLER.respell(fold("a warrent, b@il and fa院"), mends_slips=False)
+
+    assert folded.text == "a warrent, bail and 法院"
+
+
 def test_nothing_misspelt_changes_nothing() -> None:
     """Most texts stay the same object."""
     folded = fold("您的案件已受理")

@@ -218,6 +218,8 @@ _OVERRIDE = "\u202e"
 _UNSEEN = "\u200b"
 _OVERRIDDEN = plain_pattern(f"{_OVERRIDE}([^\u202c\n]*)\u202c?")
 """Letters that a screen shows from right to left, up to the end of that order or of the line."""
+_STREWN_OVERRIDE = plain_pattern(f"{_OVERRIDE}(?![^{_OVERRIDE}\u202c\n]*\u202c)")
+"""An order to do so that is not taken back, as who turns a word on purpose takes it back."""
 
 
 def _as_shown(text: str) -> tuple[str, list[int] | None]:
@@ -355,13 +357,15 @@ UNMASKED = [str.maketrans("0134578@$", f"o{letter}eastbas") for letter in "il"]
 def squeeze(text: str) -> str:
     r"""Fold a text to its bare letters, for the quick question "is this relevant?".
 
-    Letters that are turned around stand in it in both orders, see `readings`.
+    Letters that are turned around stand in it in each order that may be meant, see `readings`.
 
     >>> squeeze("逮 捕\u200b令, ARREST warrant")
     '逮捕令,arrestwarrant'
     """
-    both = f"{_as_shown(text)[0]}\n{text}" if _OVERRIDE in text else text
-    return _composed(both).translate(_SQUEEZED)
+    shown = _as_shown(text)[0]
+    if _OVERRIDE in text and _STREWN_OVERRIDE.search(text):
+        shown = f"{shown}\n{text}"
+    return _composed(shown).translate(_SQUEEZED)
 
 
 class _SqueezeTable(dict[int, str | None]):
@@ -425,14 +429,16 @@ def fold(text: str) -> Folded:
 def readings(text: str) -> tuple[Folded, ...]:
     """Fold a text in each order in which it may be meant: as a screen shows it, and as typed.
 
-    Most texts have but one. A sender may turn letters so that only a screen shows the word, or
-    strew the sign for it among them.
+    Most texts have but one. A sender may turn letters so that only a screen shows the word, and
+    takes the order back behind them; or strew the sign for it among letters in their usual order.
 
     >>> [folded.text for folded in readings("\u202eliab")]
     ['bail', 'liab']
+    >>> [folded.text for folded in readings("no \u202eliab\u202c")]
+    ['no bail']
     """
     shown = fold(text)
-    if _OVERRIDE not in text:
+    if not _STREWN_OVERRIDE.search(text):
         return (shown,)
     return shown, replace(fold(text.replace(_OVERRIDE, _UNSEEN)), original=text)
 
@@ -502,21 +508,25 @@ def _width(line: str) -> int:
 def _spelled(stretch: str) -> list[tuple[int, str]]:
     """What stays of letters spelled out one by one: they, and the spaces between words.
 
-    A space is one where most others have a sign instead, or fewer spaces.
+    A space is one where most others have a sign alone instead, or fewer spaces.
 
-    >>> "".join(c for _, c in _spelled(".a.y n.o.w")), "".join(c for _, c in _spelled(" a y  m e"))
-    ('ay now', 'ay me')
+    >>> for typed in (".a.y n.o.w", ".u.s / d.o", " a y  m e"):
+    ...     print("".join(letter for _, letter in _spelled(typed)))
+    ay now
+    us do
+    ay me
     """
     gaps = [found.span() for found in _GAP.finditer(stretch)]
-    signs = sum(not stretch[start:end].isspace() for start, end in gaps)
+    spaced = [gap for gap in gaps if any(map(str.isspace, stretch[slice(*gap)]))]
     least = min(end - start for start, end in gaps)
+    if 2 * len(spaced) >= len(gaps):
+        spaced = [
+            (start, end)
+            for start, end in spaced
+            if end - start > least and stretch[start:end].isspace()
+        ]
     kept = [(place, letter) for place, letter in enumerate(stretch) if letter.isalnum()]
-    kept += [
-        (start, " ")
-        for start, end in gaps
-        if stretch[start:end].isspace() and (2 * signs > len(gaps) or end - start > least)
-    ]
-    return sorted(kept)
+    return sorted([*kept, *((start, " ") for start, _ in spaced)])
 
 
 def _width_of_column(plain: str) -> float:

@@ -103,8 +103,12 @@ class MessageReader:
         return bool(sender) and role_of_sender(sender or "", self.vocabulary) is not None
 
     def _is_relevant_as_meant(self, text: str) -> bool:
-        """Whether a text in disguised words is, once they are read as they are meant."""
-        folded, _ = self._respeller.respell(self._rejoiner.rejoin(fold(text[:_OPENING])))
+        """Whether a text in disguised words is, once they are read as they are meant.
+
+        A slip alone makes none: without a disguise the text would not be read for it either.
+        """
+        rejoined = self._rejoiner.rejoin(fold(text[:_OPENING]))
+        folded, _ = self._respeller.respell(rejoined, mends_slips=False)
         return self.vocabulary.is_relevant(folded.text, squeeze(folded.text))
 
     def read(self, message: Message) -> Reading:

@@ -2,20 +2,22 @@
 
 "arr est war.rant", "y o u r l o a n", "waarrrant": rules then see the words, while
 evidence still points at what was typed. Only words that rules know are put
-together, and only out of pieces that are none.
+together, and only out of pieces that are none. What is spelled out is cut into
+several words only where spaces do not part them.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate, compress, islice, pairwise
 from math import inf
 from typing import NamedTuple
 
+from summons_check.addresses import find_addresses, outside_addresses, overlaps
 from summons_check.folding import Change, Folded, rewrite
 from summons_check.patterns import plain_pattern
+from summons_check.strewn import PICTURE, sign_behind, without_strewn_signs
 from summons_check.word_list import WordList, runs, without_figures
 
 _PIECE = plain_pattern(r"[a-z0-9@]+(?:'[a-z]+)*")
@@ -24,16 +26,11 @@ _JOINT = plain_pattern(r" ?[ ·*_|~+=#^/`\-\n]\n? ?|\.\n?")
 _RUN = plain_pattern(r"[a-z0-9']+")
 _ANY_LETTER = plain_pattern("[a-z]")
 _HYPHENATED = plain_pattern(r"[^\W_]+(?:- ?[^\W_]+)+")
-_UNSPACED = plain_pattern(r"\S+")
-_ADDRESS = plain_pattern(r"@|://|\bwww\.|[a-z0-9]\.[a-z]{2,12}(?:[/?]|\.[a-z]{2}\b)")
-"""What an address has, in which nothing is put together."""
 _PREFIX = 2
 """Letters before a stroke that tears nothing apart: HC/EO."""
 _UNSEEN = frozenset({"Mn", "Me", "Cf"})
-_PICTURE = "\x02"
-_STREWN = frozenset(f"·*_|~+=#^`{_PICTURE}")
+_STREWN = frozenset(f"·*_|~+=#^`{PICTURE}")
 """Signs that nobody writes between the letters of a word."""
-_ORDINARY = frozenset(".,;:!?-")
 _IN_WORDS = _STREWN | {"-"}
 _TORN_OFF = 2
 """Letters of pieces that are no words from which a word is torn, whatever stands beside them."""
@@ -50,6 +47,9 @@ _FEWER = 0.8
 _LESS = 0.5
 """Or so much less for each piece that is no word."""
 _MANY = 4
+_PARTED = 0.2
+"""Share of what is spelled out that must be words, so that spaces part them: where they do not,
+letters in a row are seldom a word."""
 _CLOSE = 3
 """Pieces from one that is no word to the next, where both may be torn off one word."""
 _BESIDE = 8
@@ -76,6 +76,12 @@ _LEFT_OVER = 0.25
 """Share of the letters in a row that may belong to no word."""
 _LONG = 12
 """Letters of a row in which some may."""
+_LONG_TEXT = 320
+"""Characters (two SMS) from which a text has short words of rules in it by chance."""
+_BY_CHANCE = 5
+"""Letters of such words at most."""
+_ALONE = frozenset("ai")
+"""Words of one letter that people write."""
 
 
 class _Piece(NamedTuple):
@@ -96,6 +102,21 @@ class _Seam(NamedTuple):
     """How many of these are no words."""
 
 
+_Cut = tuple[int, int, str | None]
+"""From where to where letters go, and the word that they are, if any."""
+
+
+class _Manner(NamedTuple):
+    """How words are typed in the whole of a text."""
+
+    is_drawn_out: bool
+    """Whether letters are repeated on purpose."""
+    has_spaces: bool
+    """Whether words that are spelled out have spaces between them, so that none is several."""
+    is_long: bool
+    """Whether it has so many letters that short words are among them by chance."""
+
+
 class Rejoiner:
     """Puts words together.
 
@@ -114,6 +135,7 @@ class Rejoiner:
 
     def rejoin(self, folded: Folded) -> Folded:
         """Write the torn, joined and drawn out words of a text as they are meant."""
+        folded = without_strewn_signs(folded, self._words)
         text = folded.text
         typed = [(*found.span(), found.group()) for found in _PIECE.finditer(text)]
         pieces = [
@@ -121,41 +143,47 @@ class Rejoiner:
             for start, end, letters in typed
             if letters.isalpha() or _ANY_LETTER.search(letters)
         ]
-        changes = [*self._changes(folded, pieces), *self._among_figures(folded)]
+        manner = _Manner(
+            self._is_drawn_out(pieces),
+            self._has_spaces(folded, pieces),
+            len(text) > _LONG_TEXT,
+        )
+        changes = [*self._changes(folded, pieces, manner), *self._among_figures(folded, manner)]
         if not changes:
             return folded
-        return rewrite(folded, _outside_addresses(sorted(changes), text))[0]
+        return rewrite(folded, outside_addresses(sorted(changes), text))[0]
 
     def knows(self, word: str) -> bool:
         """Whether rules know an English word."""
         return self._words.knows(word)
 
-    def _changes(self, folded: Folded, pieces: list[_Piece]) -> Iterator[Change]:
-        is_drawn_out = self._is_drawn_out(pieces)
+    def _changes(self, folded: Folded, pieces: list[_Piece], manner: _Manner) -> Iterator[Change]:
         torn = [(0, len(pieces))] if self._is_dense(pieces) else self._torn(pieces)
         if torn:
-            places = _addresses(folded.text)
-            free = [not _overlaps(places, piece.start, piece.end) for piece in pieces]
+            places = find_addresses(folded.text)
+            free = [not overlaps(places, piece.start, piece.end) for piece in pieces]
         done = 0
         for first, last in torn:
             plain, done = pieces[done:first], last
-            yield from self._put_right(folded, plain, is_drawn_out=is_drawn_out)
+            yield from self._put_right(folded, plain, manner)
             for row in _rows(folded.text, [*compress(pieces[first:last], free[first:last])]):
-                anew = self._cut_anew(row)
-                yield from anew or self._put_right(folded, row, is_drawn_out=is_drawn_out)
-        yield from self._put_right(folded, pieces[done:], is_drawn_out=is_drawn_out)
+                anew = self._cut_anew(row, manner)
+                yield from anew or self._put_right(folded, row, manner)
+        yield from self._put_right(folded, pieces[done:], manner)
 
-    def _among_figures(self, folded: Folded) -> Iterator[Change]:
+    def _among_figures(self, folded: Folded, manner: _Manner) -> Iterator[Change]:
         """Words that were spelled out together with figures: press1totalk."""
         if folded.origins is None:
             return
         for found in _RUN.finditer(folded.text):
             start, end = found.span()
             has_both = not found[0].isalpha() and _ANY_LETTER.search(found[0])
-            if has_both and end - start <= _LONGEST_RUN and _is_spread(folded, start, end):
-                yield from self._cut(found[0], list(range(start, end)), _unspaced(end - start))
+            if has_both and self._may_be_several(folded, start, end, manner):
+                yield from self._cut(
+                    found[0], list(range(start, end)), _unspaced(end - start), manner
+                )
 
-    def _cut_anew(self, row: list[_Piece]) -> list[Change]:
+    def _cut_anew(self, row: list[_Piece], manner: _Manner) -> list[Change]:
         """What a row of a text means that is torn all over; nothing if it is none."""
         if not any(self._may_meet(*both) for both in pairwise(row)):
             return []
@@ -167,7 +195,7 @@ class Rejoiner:
             end: _Seam(number, before)
             for number, (end, before) in enumerate(zip(ends, strange, strict=True), 1)
         }
-        return [*self._cut(letters, places, seams)]
+        return [*self._cut(letters, places, seams, manner)]
 
     def _torn(self, pieces: list[_Piece]) -> list[tuple[int, int]]:
         """From where to where pieces stand of which some close together may be torn off words."""
@@ -202,24 +230,56 @@ class Rejoiner:
         drawn_out = filter(None, map(self._words.meant_by, strange))
         return len([*islice(drawn_out, _NO_SLIP)]) == _NO_SLIP
 
-    def _put_right(
-        self, folded: Folded, pieces: list[_Piece], *, is_drawn_out: bool = False
-    ) -> Iterator[Change]:
+    def _has_spaces(self, folded: Folded, pieces: list[_Piece]) -> bool:
+        """Whether enough of what is spelled out are words of their own."""
+        if folded.origins is None:
+            return False
+        spelled = [
+            piece.is_word
+            for piece in pieces
+            if len(piece.letters) > 1 and _is_spread(folded, piece.start, piece.end)
+        ]
+        return sum(spelled) >= max(_MANY, _PARTED * len(spelled))
+
+    def _may_be_several(self, folded: Folded, start: int, end: int, manner: _Manner) -> bool:
+        """Whether letters that are spelled out may be more than one word."""
+        return (
+            end - start <= _LONGEST_RUN
+            and _is_spread(folded, start, end)
+            and (not manner.has_spaces or self._has_gap(folded, start, end))
+        )
+
+    def _has_gap(self, folded: Folded, start: int, end: int) -> bool:
+        """Whether words that are spelled out meet there: at a space, or at a hyphen between two."""
+        gaps = {
+            place: folded.original[folded.origin(place - 1) + 1 : folded.origin(place)]
+            for place in range(start + 1, end)
+        }
+        if any(any(map(str.isspace, typed)) for typed in gaps.values()):
+            return True
+        ends = [start, *(place for place, typed in gaps.items() if typed == "-"), end]
+        return len(ends) > _NO_SEAM and all(
+            self._words.is_word(folded.text[low:high]) for low, high in pairwise(ends)
+        )
+
+    def _put_right(self, folded: Folded, pieces: list[_Piece], manner: _Manner) -> Iterator[Change]:
         """Mend words here and there, in a text that is typed as usual."""
         done = 0
         for at in _doubtful(folded, pieces):
             if at < done:
                 continue
-            used, word = self._joined(folded, pieces, at)
+            used, word = self._joined(folded, pieces, at, manner)
             if used > 1:
                 yield _put_together(pieces[at : at + used], word)
             elif not pieces[at].is_word or self._is_run_together(folded, pieces[at]):
                 used = _hyphenated(folded.text, pieces, at)
                 torn = pieces[at : at + used]
-                yield from self._mended(folded, torn, is_drawn_out=is_drawn_out)
+                yield from self._mended(folded, torn, manner)
             done = at + used
 
-    def _joined(self, folded: Folded, pieces: list[_Piece], at: int) -> tuple[int, str]:
+    def _joined(
+        self, folded: Folded, pieces: list[_Piece], at: int, manner: _Manner
+    ) -> tuple[int, str]:
         """How many pieces from one on make a word, some of them being none, and which."""
         text = folded.text
         ways, most, word = [""], 1, ""
@@ -234,13 +294,27 @@ class Rejoiner:
             known = next(filter(self._words.knows, ways), "")
             if number > 1 and known and self._is_torn(folded, pieces[at : at + number]):
                 most, word = number, known
+        if most > 1 and manner.is_long and self._runs_on(folded, pieces, at + most - 1, word):
+            return 1, ""
         return most, word
+
+    def _runs_on(self, folded: Folded, pieces: list[_Piece], last: int, word: str) -> bool:
+        """Whether a rare short word is torn from letters behind it that are no word: be em er."""
+        behind = pieces[last + 1 : last + 2]
+        return (
+            len(word) <= _BY_CHANCE
+            and self._words.is_rare(word)
+            and any(
+                not piece.is_word and _JOINT.fullmatch(folded.text, pieces[last].end, piece.start)
+                for piece in behind
+            )
+        )
 
     def _is_torn(self, folded: Folded, pieces: list[_Piece]) -> bool:
         """Whether pieces that make a word together are no words side by side, and no compound."""
         text = folded.text
         typed = text[pieces[0].start : pieces[-1].end]
-        signs = {_sign_behind(folded, piece.end) for piece in pieces[:-1]}
+        signs = {sign_behind(folded, piece.end) for piece in pieces[:-1]}
         if not _STREWN.isdisjoint(signs):
             letters = "".join([piece.letters for piece in pieces])
             return len(letters) >= _RUN_TOGETHER or not self._words.is_loose(letters)
@@ -269,31 +343,34 @@ class Rejoiner:
         """Whether a hyphen or a stroke stands where people write one: e-transfer, HC/EO."""
         return self._words.knows(typed) or typed[1:2] == "-" or "/" in typed[: _PREFIX + 1]
 
-    def _mended(
-        self, folded: Folded, torn: list[_Piece], *, is_drawn_out: bool
-    ) -> Iterator[Change]:
+    def _mended(self, folded: Folded, torn: list[_Piece], manner: _Manner) -> Iterator[Change]:
         """What is drawn out, in pieces with hyphens between them or in one, or run together."""
         start, end = torn[0].start, torn[-1].end
         letters = "".join([piece.letters for piece in torn])
-        if (word := self._words.meant_by(letters, is_drawn_out=is_drawn_out)) is not None:
+        if (word := self._words.meant_by(letters, is_drawn_out=manner.is_drawn_out)) is not None:
             places = [place for piece in torn for place in range(piece.start, piece.end)]
             yield Change(start, end, word, _places(letters, word, places))
         elif len(torn) > 1:
             for piece in torn:
-                yield from self._mended(folded, [piece], is_drawn_out=False)
-        elif _RUN_SPREAD <= len(letters) <= _LONGEST_RUN and _is_spread(folded, start, end):
-            yield from self._cut(letters, list(range(start, end)), _unspaced(end - start))
+                yield from self._mended(folded, [piece], manner._replace(is_drawn_out=False))
+        elif len(letters) >= _RUN_SPREAD and self._may_be_several(folded, start, end, manner):
+            yield from self._cut(letters, list(range(start, end)), _unspaced(end - start), manner)
 
-    def _cut(self, letters: str, places: list[int], seams: Mapping[int, _Seam]) -> Iterator[Change]:
+    def _cut(
+        self, letters: str, places: list[int], seams: Mapping[int, _Seam], manner: _Manner
+    ) -> Iterator[Change]:
         """Cut letters in a row into words; not where too many would be left over.
 
         Args:
             letters: Nothing else stands between them.
             places: Where each of them stands.
             seams: Where pieces that were typed apart meet, the start and the end included.
+            manner: How the text is typed.
 
         """
         cuts = self._cuts(letters, seams)
+        if manner.is_long:
+            cuts = self._without_scraps(cuts, seams)
         left_over = sum(high - low for low, high, word in cuts if word is None)
         pieces, strange = seams[len(letters)]
         most = max(pieces - _LESS * strange, _FEWER * pieces)
@@ -308,6 +385,47 @@ class Rejoiner:
             meant.append(word or typed)
             ways += [own[0], *_spread_over(typed, meant[-1], own)]
         yield Change(places[0], places[-1] + 1, " ".join(meant), ways[1:])
+
+    def _without_scraps(self, cuts: list[_Cut], seams: Mapping[int, _Seam]) -> list[_Cut]:
+        """Cuts in which no rare short word is read beside what is nearly none: adv ant age.
+
+        Such a word is found in any row of letters. It is left over, as one with what is beside it.
+        """
+        is_scrap = [False, *map(self._is_scrap, cuts), False]
+        is_doubtful = [
+            (before or after) and self._is_doubtful(cut, seams)
+            for cut, before, after in zip(cuts, is_scrap, is_scrap[2:], strict=False)
+        ]
+        kept: list[_Cut] = []
+        for at, (low, high, word) in enumerate(cuts):
+            is_one = (is_doubtful[at] and is_scrap[at]) or (
+                is_doubtful[at - 1] and is_scrap[at + 1]
+            )
+            if kept and is_one:
+                kept[-1] = (kept[-1][0], high, None)
+            else:
+                kept.append((low, high, None if is_doubtful[at] else word))
+        return kept
+
+    def _is_scrap(self, cut: _Cut) -> bool:
+        """Whether letters are no word, or nearly none."""
+        low, high, word = cut
+        return (
+            word is None
+            or (high - low == 1 and word not in _ALONE)
+            or (high - low < _SHORTEST and self._words.is_rare(word))
+        )
+
+    def _is_doubtful(self, cut: _Cut, seams: Mapping[int, _Seam]) -> bool:
+        """Whether a rare short word was put together, or found among letters in a row."""
+        low, high, word = cut
+        is_typed = len(seams) > _NO_SEAM and not any(at in seams for at in range(low + 1, high))
+        return (
+            word is not None
+            and high - low <= _BY_CHANCE
+            and not is_typed
+            and self._words.is_rare(word)
+        )
 
     def _cuts(self, letters: str, seams: Mapping[int, _Seam]) -> list[tuple[int, int, str | None]]:
         """The cheapest way to cut letters in a row: from where to where, and the word if any."""
@@ -419,7 +537,7 @@ def _doubtful(folded: Folded, pieces: list[_Piece]) -> list[int]:
             or (
                 not is_typed_so
                 and (
-                    _sign_behind(folded, end) == _PICTURE
+                    sign_behind(folded, end) == PICTURE
                     or _is_spread(folded, pieces[place].start, end)
                 )
             )
@@ -427,15 +545,6 @@ def _doubtful(folded: Folded, pieces: list[_Piece]) -> list[int]:
             found.append(place)
         was_strange = not is_word
     return found[::-1]
-
-
-def _sign_behind(folded: Folded, end: int) -> str:
-    """What stands behind a piece; `_PICTURE` for an emoji and the like that are no more there."""
-    sign = folded.text[end : end + 1]
-    if sign != " ":
-        return sign
-    typed = folded.original[folded.origin(end)]
-    return sign if typed.isspace() or typed in _ORDINARY else _PICTURE
 
 
 def _put_together(torn: list[_Piece], meant: str) -> Change:
@@ -453,21 +562,6 @@ def _is_spread(folded: Folded, start: int, end: int) -> bool:
         not character.isalnum() and unicodedata.category(character) not in _UNSEEN
         for character in typed
     )
-
-
-def _addresses(text: str) -> list[tuple[int, int]]:
-    return [found.span() for found in _UNSPACED.finditer(text) if _ADDRESS.search(found.group())]
-
-
-def _outside_addresses(changes: list[Change], text: str) -> Iterator[Change]:
-    places = _addresses(text)
-    return (change for change in changes if not _overlaps(places, change.start, change.end))
-
-
-def _overlaps(places: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a stretch shares a character with one of others, which come in order."""
-    before = bisect_left(places, (end,)) - 1
-    return before >= 0 and places[before][1] > start
 
 
 def _places(typed: str, meant: str, places: list[int]) -> list[int]:

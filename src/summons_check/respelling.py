@@ -71,8 +71,12 @@ class Respeller:
         """Whether a key word of a squeezed text is misspelt."""
         return any(True for _ in self._chinese(text))
 
-    def respell(self, folded: Folded) -> tuple[Folded, list[Mention]]:
+    def respell(self, folded: Folded, *, mends_slips: bool = True) -> tuple[Folded, list[Mention]]:
         """Write the key words of a text right.
+
+        Args:
+            folded: The text.
+            mends_slips: Whether to mend slips in English words, as anybody makes them.
 
         Returns:
             The text with its way back to the original, and where in it a word
@@ -81,7 +85,9 @@ class Respeller:
         """
         folded = _without_dialect(folded)
         text = folded.text
-        changes = [*self._chinese(text), *self._english(text), *self._masked(text)]
+        changes = [*self._chinese(text), *self._masked(text)]
+        if mends_slips:
+            changes += self._english(text)
         if not changes:
             return folded, []
         folded, places = rewrite(folded, [_change(*change) for change in sorted(changes)])

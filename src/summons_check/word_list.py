@@ -177,6 +177,10 @@ class WordList:
         """Whether rules know a word as two words as well, such as highcourt."""
         return word in self._loose
 
+    def is_rare(self, word: str) -> bool:
+        """Whether a word is seldom found in the phrases of rules."""
+        return self._counts[word] < _COMMON
+
     @cached_property
     def _spelt(self) -> dict[str, str]:
         """Letters in a row to the word that they are: im to i'm, etransfer to e-transfer."""
