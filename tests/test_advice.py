@@ -256,6 +256,15 @@ def test_what_is_no_such_message_gets_no_steps() -> None:
     assert steps(Verdict.NOT_APPLICABLE, claims(Role.COURT, SUMMONS)) == ()
 
 
+def test_laws_that_no_step_knows_share_what_is_kept() -> None:
+    """A caller may name any; memory does not grow with them."""
+    said = claims(Role.COURT, HEARING)
+    first, second = (steps(Verdict.NO_RED_FLAGS, said, jurisdiction=law) for law in ("X1", "X2"))
+
+    assert first
+    assert all(one is other for one, other in zip(first, second, strict=True))
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_step_is_written_in_the_language_of_the_report(lang: Lang) -> None:
     said = claims(Role.COURT, HEARING)

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summons_check import default_pack
+from summons_check.conversion import converter
 from summons_check.languages import (
+    _TAIWAN,
     _UNCOVERED,
     _UNFAMILIAR,
     LANGS,
@@ -91,6 +94,16 @@ def test_a_text_is_japanese_or_not_for_every_string(text: str) -> None:
 def test_no_character_is_lost_where_opencc_stops() -> None:
     """OpenCC ends at NUL and refuses lone surrogates."""
     assert to_traditional("传\0票\ud800传") == "傳\0票\ud800傳"
+
+
+def test_two_conversions_say_what_one_says() -> None:
+    """OpenCC's conversion for Taiwan, which takes more memory, has the same result."""
+    whole = converter("s2tw")
+    wording = [text.zh for rule in default_pack().rules for text in (rule.title, rule.why)]
+
+    assert len(wording) > 1000
+    for text in wording:
+        assert to_traditional(text) == whole(text).translate(_TAIWAN), text
 
 
 @given(st.text())

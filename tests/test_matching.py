@@ -16,6 +16,7 @@ from summons_check.folding import Folded, fold
 from summons_check.frames import Frames
 from summons_check.matching import MAX_SPANS, Fired, RuleMatcher, Scene, law_concept
 from summons_check.pack_schema import Match, NameSet, Rule
+from summons_check.reading import MessageReader
 from summons_check.vocabulary import Mention, Mentions
 
 NAMES = frozenset({"x.pay", "x.fee", "x.case", "y.court", "y.law", "y.more.deep", "z"})
@@ -472,18 +473,33 @@ def test_shipped_rules_need_no_index(monkeypatch: pytest.MonkeyPatch) -> None:
         nonlocal compared
         compared += 1
         fired = run(self, message)
-        plain = plain_run(plain_rules, self.names, message, self.languages, self.holds_in)
+        plain = plain_run(plain_rules, names, message, pack.languages, pack.holds_in)
         told = [(each.rule.id, each.evidence) for each in fired]
         assert told == [(each.rule.id, each.evidence) for each in plain], message.folded.original
         return fired
 
     monkeypatch.setattr(RuleMatcher, "run", both)
-    checker = Checker(default_pack())
-    laws = default_pack().laws
-    plain_rules = [_without_sets(each, default_pack().sets) for each in default_pack().rules]
-    for each in default_pack().rules:
+    pack = default_pack()
+    checker = Checker(pack)
+    laws = pack.laws
+    names = MessageReader(pack).names_in(pack)
+    plain_rules = [_without_sets(each, pack.sets) for each in pack.rules]
+    for each in pack.rules:
         for example in (*each.hit, *each.miss):
             checker.check(example.text, sender=example.sender, received=example.received)
             checker.check(example.text, jurisdiction=laws.get(each.path.partition("/")[0], "CN"))
 
     assert compared > 100
+
+
+def test_matchers_that_share_ways_keep_equal_ones_once() -> None:
+    """The packs of all laws have most rules in common; each has its own besides."""
+    shared: dict[Any, Any] = {}
+    for names in (["pay"], ["pay", "fee"], ["pay"]):
+        rules = [rule({"all": ["z"]}, {"all": [f"x.{name}", "y.*"]}, name=name) for name in names]
+        matcher = RuleMatcher(rules, NAMES, ways=shared)
+        alone = RuleMatcher(rules, NAMES)
+        message = Scene(fold("abcdef"), {"z": [Mention(0, 2)]}, frozenset(), CALM)
+
+        assert matcher.run(message) == alone.run(message)
+    assert len(shared) == 3  # "z" of both, and the other way of each

@@ -505,6 +505,18 @@ def test_a_rulebook_reads_a_law_once() -> None:
     assert book.for_laws(()) is book.for_laws(("CN",)) is book.for_laws(("XX",)) is book.base
 
 
+def test_packs_of_a_rulebook_share_their_rules() -> None:
+    """What two packs have in common is in memory once."""
+    book = default_rulebook()
+    every = {id(rule) for rule in book.for_laws(("US", "CA")).rules}
+
+    for law in ("US", "CA"):
+        pack = book.for_laws((law,))
+        assert every.issuperset(map(id, pack.rules))
+        assert pack.concepts is book.base.concepts
+        assert all(pack.sources[key] is source for key, source in book.base.sources.items())
+
+
 @pytest.fixture(scope="module")
 def checkers() -> tuple[Checker, Checker]:
     """One checker that reads a law when it is needed, one that has read them all."""

@@ -142,7 +142,9 @@ class Adviser:
         self._advice = tuple(advice)
         self._channels = channels
         self._sources = sources
-        self._choices: dict[tuple[str, Verdict, Lang], _Choice] = {}
+        self._known = frozenset(law for step in self._advice for law in step.jurisdictions)
+        self._choices: dict[tuple[str, Verdict], _Choice] = {}
+        self._written: dict[tuple[str, Lang], Step] = {}
 
     def next_steps(
         self,
@@ -163,19 +165,29 @@ class Adviser:
             At most `MAX_STEPS`, in order.
 
         """
-        choice = self._choice(jurisdiction, verdict, lang)
+        choice = self._choice(jurisdiction, verdict)
         known = {*labels, f"verdict.{verdict}"}
         fitting = choice.sieve.passing(known.union(map(_any_below, known)))[:MAX_STEPS]
-        return tuple([choice.steps[n] for n in sorted(fitting, key=choice.places.__getitem__)])
+        shown = sorted(fitting, key=choice.places.__getitem__)
+        return tuple([self._step(choice.steps[number], lang) for number in shown])
 
-    def _choice(self, jurisdiction: str, verdict: Verdict, lang: Lang) -> _Choice:
-        key = (jurisdiction, verdict, lang)
+    def _step(self, step: AdviceStep, lang: Lang) -> Step:
+        """A step as it is written in a language."""
+        key = (step.id, lang)
+        if key not in self._written:
+            self._written[key] = _written(step, lang, self._channels, self._sources)
+        return self._written[key]
+
+    def _choice(self, jurisdiction: str, verdict: Verdict) -> _Choice:
+        # Callers may name any number of others.
+        jurisdiction = jurisdiction if jurisdiction in self._known else ELSEWHERE
+        key = (jurisdiction, verdict)
         if key not in self._choices:
             steps = self._of(jurisdiction, verdict)
             shown = sorted(steps, key=lambda step: (step.order, step.id))
             self._choices[key] = _Choice(
                 Sieve([_condition(step) for step in steps]),
-                [_written(step, lang, self._channels, self._sources) for step in steps],
+                steps,
                 [shown.index(step) for step in steps],
             )
         return self._choices[key]
@@ -196,7 +208,7 @@ class _Choice(NamedTuple):
 
     sieve: Sieve
     """Tells which of them a message wants."""
-    steps: list[Step]
+    steps: list[AdviceStep]
     places: list[int]
     """Where each stands among those that are shown."""
 

@@ -8,9 +8,10 @@ the beginning; what is left is compared where that is found.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 
 import ahocorasick_rs
 
@@ -40,19 +41,26 @@ class Anchors:
 
     def __init__(self, whole: Iterable[str], choices: Iterable[str], short: frozenset[str]) -> None:
         self.short = short
-        self._whole: set[str] = set()
-        self._long: dict[str, list[str]] = {}
+        brief: dict[str, None] = {}
+        self._long: list[str] = []
         for anchor in whole:
             if len(anchor) <= _LOOKED_FOR:
-                self._whole.add(anchor)
+                brief[anchor] = None
             else:
-                self._long.setdefault(anchor[:_LOOKED_FOR], []).append(anchor)
-        self._choices: dict[str, list[str]] = {}
+                self._long.append(anchor)
+        self._long.sort()
+        self._choices: dict[str, tuple[str, ...]] = {}
         for written in choices:
+            alone = (written,)
             for beginning in _beginnings(written):
-                self._choices.setdefault(beginning, []).append(written)
-        self._looked_for = [*{*self._whole, *self._long, *self._choices}]
-        self._find = ahocorasick_rs.AhoCorasick(self._looked_for).find_matches_as_indexes
+                known = self._choices.get(beginning)
+                self._choices[beginning] = alone if known is None else known + alone
+        self._whole = len(brief)
+        """So many of what is looked for, the first ones, are anchors as they are."""
+        looked_for = brief
+        looked_for.update(dict.fromkeys([anchor[:_LOOKED_FOR] for anchor in self._long]))
+        looked_for.update(dict.fromkeys(self._choices))
+        self._find = ahocorasick_rs.AhoCorasick([*looked_for]).find_matches_as_indexes
 
     def occur_in(self, squeezed: str) -> bool:
         """Whether one occurs in a squeezed text."""
@@ -64,13 +72,25 @@ class Anchors:
         found = self._find(squeezed, overlapping=True)
         return sum(self._is_one(squeezed, *each) for each in found)
 
-    def _is_one(self, squeezed: str, number: int, start: int, _end: int) -> bool:
-        word = self._looked_for[number]
-        return (
-            word in self._whole
-            or any(squeezed.startswith(long, start) for long in self._long.get(word, ()))
-            or any(_said(each).match(squeezed, start) for each in self._choices.get(word, ()))
-        )
+    def _is_one(self, squeezed: str, number: int, start: int, end: int) -> bool:
+        if number < self._whole:
+            return True
+        begun = squeezed[start:end]
+        return any(
+            squeezed.startswith(long, start) for long in starting_with(begun, self._long)
+        ) or any(_said(each).match(squeezed, start) for each in self._choices.get(begun, ()))
+
+
+def starting_with(beginning: str, words: Sequence[str]) -> Iterator[str]:
+    """Those of some words, in order, that start so.
+
+    >>> [*starting_with("war", ["jail", "warrant", "warrants", "writ"])]
+    ['warrant', 'warrants']
+    """
+    at = bisect_left(words, beginning)
+    return takewhile(
+        lambda word: word.startswith(beginning), map(words.__getitem__, range(at, len(words)))
+    )
 
 
 class AnchorDraft:

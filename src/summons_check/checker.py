@@ -18,7 +18,7 @@ from summons_check.frames import REASONS, Frames
 from summons_check.judging import Judge
 from summons_check.jurisdictions import canonical
 from summons_check.languages import LANGS, guess, in_lang, is_covered
-from summons_check.matching import MAX_SPANS
+from summons_check.matching import MAX_SPANS, Ways
 from summons_check.models import (
     SCHEMA_VERSION,
     Channel,
@@ -70,6 +70,7 @@ class Checker:
         self._reader = MessageReader(self.rules, self._packs)
         self._laws = frozenset(self.rules.laws.values())
         self._judges: dict[str, Judge] = {}
+        self._ways: Ways = {}
         self._judge(self.rules)
         self._irrelevant: dict[tuple[Lang, str], Report] = {}
 
@@ -184,7 +185,7 @@ class Checker:
         """The judge for a pack, made when it is first needed."""
         key = pack.info.sha256
         if key not in self._judges:
-            self._judges[key] = Judge(pack, self._reader.names_in(pack))
+            self._judges[key] = Judge(pack, self._reader.names_in(pack), self._ways)
         return self._judges[key]
 
     def _not_applicable(self, lang: Lang, law: str, limits: tuple[str, ...]) -> Report:

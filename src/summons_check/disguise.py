@@ -65,33 +65,41 @@ class Disguise(Fact):
     kind: ClassVar[str] = "disguise"
 
 
-def find_disguises(folded: Folded, mentions: Mentions, respelt: list[Mention]) -> list[Disguise]:
+def find_disguises(
+    folded: Folded, mentions: Mentions, respelt: list[Mention]
+) -> dict[Mention, Disguise]:
     """Key words that are written in a disguise, those that were misspelt included.
 
     Returns:
-        The longest of those that lie inside each other, in the order of the text.
+        The longest of those that lie inside each other by where they stand, in the order of the
+        text.
 
     """
     original = folded.original
     has_foreign = not (original.isascii() or _letters_of_others().isdisjoint(original))
     if folded.origins is None and not has_foreign:
-        return []
+        return {}
     keys = {mention for name, here in mentions.items() if _is_key(name) for mention in here}
     is_plain = folded.covers_as_many if not has_foreign else (lambda _: False)
+    is_overlaid = _OVERLAID.search(original) is not None
     disguised = [
         mention
         for mention in keys
-        if not is_plain(mention) and _is_disguised(folded, mention, has_foreign)
+        if not is_plain(mention)
+        and _is_disguised(folded, mention, has_foreign=has_foreign, is_overlaid=is_overlaid)
     ]
-    found: list[Disguise] = []
-    for start, end in sorted({*respelt, *disguised}, key=lambda m: (m.start, -m.end)):
-        if not found or end > found[-1].end:
+    found: dict[Mention, Disguise] = {}
+    reach = 0
+    for mention in sorted({*respelt, *disguised}, key=lambda m: (m.start, -m.end)):
+        start, end = mention
+        if end > reach:
             meant = folded.text[start:end]
-            typed = folded.quote(start, end)
+            typed = folded.words(mention)
             trick = trick_of(typed, meant)
             is_slip = trick in _SLIPS and meant.isascii() and len(typed) <= len(meant) + 1
             if not is_slip:  # such as sherriff, or jugement
-                found.append(Disguise(start, end, meant, trick, (CONCEPT,)))
+                found[mention] = Disguise(start, end, meant, trick, (CONCEPT,))
+                reach = end
     return found
 
 
@@ -161,22 +169,25 @@ def _is_key(concept: str) -> bool:
     return concept.startswith(_KEY)
 
 
-def _is_disguised(folded: Folded, mention: Mention, has_foreign: bool) -> bool:
-    span, typed = folded.show(mention)
+def _is_disguised(
+    folded: Folded, mention: Mention, *, has_foreign: bool, is_overlaid: bool
+) -> bool:
+    """Whether a word is, given what there is anywhere in the text."""
+    typed = folded.words(mention)
     word = folded.text[mention.start : mention.end]
     if typed.isascii():
         plain = _HYPHENATION.sub("", typed)
         return "".join(plain.casefold().split()) != word.replace(" ", "")
     if has_foreign and not _letters_of_others().isdisjoint(typed) and _LATIN.search(word):
         return True
-    if _OVERLAID.search(typed):
+    if is_overlaid and _OVERLAID.search(typed):
         return True
     if len(typed) == len(word):
         return False
     if _STREWN.search(typed):
         return not _MASK.search(typed)
     is_spread = len(_SPACES.findall(typed)) >= len(word) - 1
-    return not word.isascii() and is_spread and not _is_heading(folded, span.start, span.end)
+    return not word.isascii() and is_spread and not _is_heading(folded, *folded.typed(*mention))
 
 
 def _is_heading(folded: Folded, start: int, end: int) -> bool:

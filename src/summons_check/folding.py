@@ -150,7 +150,10 @@ class Folded:
     """Folded index at which each sentence starts; the first is 0."""
     is_turned: bool = False
     """Whether some of it was typed backwards, for a screen to turn it."""
-    _shown: dict[tuple[int, int], tuple[Span, str]] = field(
+    _spans: dict[tuple[int, int], Span] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _quotes: dict[tuple[int, int], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     """What was asked for so far: several rules point at the same words."""
@@ -172,19 +175,22 @@ class Folded:
 
     def show(self, place: tuple[int, int]) -> tuple[Span, str]:
         """The range of the original that a non-empty folded range came from, and its words."""
-        known = self._shown.get(place)
-        if known is None:
-            start, end = place if self.origins is None else self._typed(self.origins, *place)
-            span = trusted(Span, {"start": start, "end": end})
-            known = self._shown[place] = span, self._words(start, end)
-        return known
+        span = self._spans.get(place)
+        if span is None:
+            start, end = self.typed(*place)
+            span = self._spans[place] = trusted(Span, {"start": start, "end": end})
+        quote = self._quotes.get(place)
+        return span, self.words(place) if quote is None else quote
 
     def span(self, start: int, end: int) -> Span:
         """The range of the original that a non-empty folded range came from."""
         return self.show((start, end))[0]
 
-    def _typed(self, origins: list[int], start: int, end: int) -> tuple[int, int]:
-        """From where to where a folded range was typed."""
+    def typed(self, start: int, end: int) -> tuple[int, int]:
+        """From where to where a non-empty folded range was typed."""
+        origins = self.origins
+        if origins is None:
+            return start, end
         first, last = origins[start], origins[end - 1] + 1
         if self.is_turned:
             first, last = min(origins[start:end]), max(origins[start:end]) + 1
@@ -196,17 +202,21 @@ class Folded:
 
     def quote(self, start: int, end: int) -> str:
         """The words of the original behind a folded range."""
-        return self.show((start, end))[1]
+        return self.words((start, end))
 
-    def _words(self, start: int, end: int) -> str:
-        """The words in a range of the original.
+    def words(self, place: tuple[int, int]) -> str:
+        """The words of the original behind a folded range.
 
         Half of a surrogate pair, which no JSON can hold, shows as U+FFFD.
         """
-        words = self.original[start:end]
-        if self.origins is None or words.isascii() or words.isalnum():
-            return words
-        return LONE_SURROGATE.sub("\ufffd", words)
+        known = self._quotes.get(place)
+        if known is None:
+            start, end = self.typed(*place)
+            known = self.original[start:end]
+            if not (self.origins is None or known.isascii() or known.isalnum()):
+                known = LONE_SURROGATE.sub("\ufffd", known)
+            self._quotes[place] = known
+        return known
 
 
 _MARKS = frozenset({"Mn", "Me"})
@@ -338,7 +348,9 @@ def fold_phrases(phrases: Sequence[str]) -> list[str]:
     if len(plain) != len(phrases):  # one has several lines
         return [fold(phrase).text.strip() for phrase in phrases]
     return [
-        folded if folded.isalnum() or is_plain(folded) else _fold_loose(folded, phrase)
+        (phrase if folded == phrase else folded)  # what is the same is kept once
+        if folded.isalnum() or is_plain(folded)
+        else _fold_loose(folded, phrase)
         for is_plain in (_PLAIN_WORDS.fullmatch,)
         for folded, phrase in zip(plain, phrases, strict=True)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summons_check.advice import ELSEWHERE, Adviser
 from summons_check.jurisdictions import Laws
-from summons_check.matching import RuleMatcher, Scene
+from summons_check.matching import RuleMatcher, Scene, Ways
 from summons_check.models import Finding, Lang, Step, Verdict
 from summons_check.rulepack import RulePack
 from summons_check.scoring import Scorer
@@ -16,12 +16,15 @@ class Judge:
     Args:
         pack: The rule pack.
         names: Every concept that can be found.
+        ways: Of the judges that share the ways of rules.
 
     """
 
-    def __init__(self, pack: RulePack, names: frozenset[str]) -> None:
+    def __init__(self, pack: RulePack, names: frozenset[str], ways: Ways | None = None) -> None:
         self.pack = pack
-        self._matcher = RuleMatcher(pack.rules, names, pack.languages, pack.sets, pack.holds_in)
+        self._matcher = RuleMatcher(
+            pack.rules, names, pack.languages, pack.sets, pack.holds_in, ways=ways
+        )
         self._scorer = Scorer(pack.families, pack.sources, pack.adopted)
         self._adviser = Adviser(pack.advice, pack.channels, pack.sources)
 

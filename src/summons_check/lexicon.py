@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 import ahocorasick_rs
 
-from summons_check.anchors import AnchorDraft, Pairs
+from summons_check.anchors import AnchorDraft, Pairs, starting_with
 from summons_check.collector import collector_paused
 from summons_check.folding import fold_phrase, fold_phrases
 from summons_check.pack_schema import Concept
@@ -75,7 +75,7 @@ class _Form(NamedTuple):
     is_open: bool
     """Whether its last word may go on."""
     entry: Entry
-    rest: Steps | None = None
+    rest: tuple[tuple[str, ...], ...] | None = None
     """What must follow the head of a phrase with many choices."""
 
 
@@ -86,10 +86,9 @@ class _Draft:
         self.plain: dict[str, Names] = {}
         self.firm: dict[str, Names] = {}
         self.checked: dict[str, tuple[_Form, ...]] = {}
-        self.anchors = AnchorDraft()
 
-    def add(self, phrases: Iterable[str], entry: Entry) -> None:
-        """Add phrases of an entry."""
+    def add(self, phrases: Iterable[str], entry: Entry, anchors: AnchorDraft) -> None:
+        """Add phrases of an entry, and what of them makes anchors."""
         words: list[str] = []
         whole: list[str] = []
         opened: list[str] = []
@@ -116,7 +115,7 @@ class _Draft:
         self._add_forms(pairs, entry, is_open=False)
         self._add_forms(pairs_opened, entry, is_open=True)
         if entry.is_anchor:
-            self.anchors.add([*pairs, *pairs_opened], choices)
+            anchors.add([*pairs, *pairs_opened], choices)
 
     def _add_forms(self, pairs: Pairs, entry: Entry, *, is_open: bool) -> None:
         """Add folded phrases; most Chinese ones need no closer look."""
@@ -139,7 +138,7 @@ class _Draft:
         """Add a phrase with choices too many to spell out: they wait for its heads."""
         if any(head.endswith(" ") for head in heads):  # folding strips it
             rest = [(" ",), *rest]
-        form = (_Form("", is_open, entry, rest),)
+        form = (_Form("", is_open, entry, tuple(rest)),)
         for head, _ in _folded(heads):
             _put(self.checked, head, form)
 
@@ -175,21 +174,20 @@ class _Heads(dict[int, Head]):
     def __init__(self, draft: _Draft) -> None:
         super().__init__()
         self._draft = draft
-        self._long: dict[str, list[str]] = {}
-        for word in draft.checked:
-            if len(word) > _LONGEST_HEAD:
-                self._long.setdefault(word[:_LONGEST_HEAD], []).append(word)
-        short = (word for word in draft.checked if len(word) <= _LONGEST_HEAD)
-        self.words = [*dict.fromkeys((*draft.plain, *short, *self._long))]
+        self._long = sorted([word for word in draft.checked if len(word) > _LONGEST_HEAD])
+        short = [word for word in draft.checked if len(word) <= _LONGEST_HEAD]
+        begun = [word[:_LONGEST_HEAD] for word in self._long]
+        self.words = [*dict.fromkeys((*draft.plain, *short, *begun))]
 
     def __missing__(self, number: int) -> Head:
         word, draft = self.words[number], self._draft
         names, firm = (
             tuple(dict.fromkeys(each.get(word, ()))) for each in (draft.plain, draft.firm)
         )
+        is_begun = len(word) == _LONGEST_HEAD
         phrases = [
             _phrase(long, form)
-            for long in (word, *self._long.get(word, ()))
+            for long in (word, *(starting_with(word, self._long) if is_begun else ()))
             for form in draft.checked.get(long, ())
         ]
         closer = tuple([(phrase.more or phrase.tail, phrase) for phrase in phrases])
@@ -207,13 +205,13 @@ class Lexicon:
 
     @collector_paused()
     def __init__(self, phrases: Iterable[tuple[Entry, Iterable[str]]]) -> None:
-        draft = _Draft()
+        draft, anchors = _Draft(), AnchorDraft()
         self.is_japanese = False
         """Whether its phrases are Japanese, which negates behind the word."""
         for entry, written in phrases:
             self.is_japanese |= entry.concept.is_japanese
-            draft.add(written, entry)
-        self.anchors = draft.anchors.anchors()
+            draft.add(written, entry, anchors)
+        self.anchors = anchors.anchors()
         self.heads = _Heads(draft)
         self._words = ahocorasick_rs.AhoCorasick(self.heads.words)
 
@@ -256,7 +254,7 @@ def _folded(phrases: Sequence[str]) -> list[tuple[str, str]]:
     return [*zip(heads, tails, strict=True)]
 
 
-def _rest(rest: Steps, reach: int, *, is_open: bool) -> str:
+def _rest(rest: Iterable[tuple[str, ...]], reach: int, *, is_open: bool) -> str:
     """A pattern for the part of a phrase that is not spelled out."""
     source = ""
     for step in rest:

@@ -59,8 +59,6 @@ class Fired(NamedTuple):
 class _Way:
     """One `[[match]]`, its concept names resolved."""
 
-    rule: int
-    """Place of its rule among the rules."""
     is_red: bool
     all: tuple[Group, ...]
     none: Group
@@ -68,6 +66,10 @@ class _Way:
     reach: int
     condition: Condition
     """What must and must not occur at all: `all`, `when`, `unless`, the language of the pack."""
+
+
+Ways = dict[_Way, _Way]
+"""The ways of rules, each by itself, so that what is equal is kept once."""
 
 
 class RuleMatcher:
@@ -79,55 +81,74 @@ class RuleMatcher:
         languages: By pack, the language of the messages that its rules are for.
         sets: By name, concepts that rules name together.
         holds_in: By the id of a rule, the jurisdictions that it holds in; everywhere if missing.
+        ways: Of the matchers that share theirs: most rules are in the packs of all laws.
 
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a pack has
         self,
         rules: Iterable[Rule],
         names: frozenset[str],
         languages: Mapping[str, str] = MappingProxyType({}),
         sets: Mapping[str, NameSet] = MappingProxyType({}),
         holds_in: Mapping[str, frozenset[str]] = MappingProxyType({}),
+        *,
+        ways: Ways | None = None,
     ) -> None:
-        self.rules = tuple(sorted(rules, key=lambda rule: rule.id))
-        self.names = names
-        self.languages = languages
-        self.sets = sets
-        self.holds_in = holds_in
-        self._law_names = frozenset(name for name in names if name.startswith(_LAW))
-        self._groups: dict[str, Group] = {}
-        self._below = _by_beginning(names)
-        self._ways = [
-            self._way(match, place, rule)
-            for place, rule in enumerate(self.rules)
-            for match in rule.match
-        ]
+        resolver = _Resolver(names, languages, sets, holds_in)
+        shared: Ways = {} if ways is None else ways
+        self._ways: list[_Way] = []
+        self._rules: list[Rule] = []
+        """The rule of each way."""
+        for rule in sorted(rules, key=lambda rule: rule.id):
+            for match in rule.match:
+                way = resolver.way(match, rule)
+                self._ways.append(shared.setdefault(way, way))
+                self._rules.append(rule)
         self._sieve = Sieve([way.condition for way in self._ways])
 
     def run(self, scene: Scene) -> list[Fired]:
         """Find the rules that fire, in the order of their ids."""
         frames, mentioned = scene.frames, _Mentioned(scene.mentions)
-        evidence: dict[int, set[Mention]] = {}
+        fired: list[tuple[Rule, set[Mention]]] = []
         for number in self._sieve.passing((*scene.flags, *scene.mentions)):
             way = self._ways[number]
             places = _places(way, scene, mentioned)
             if frames.names and frames.silence(way.is_red):
                 places = [place for place in places if _judged(place, frames)]
             if places:
-                evidence.setdefault(way.rule, set()).update(*places)
-        return [
-            Fired(self.rules[place], _merged(found)[:MAX_SPANS])
-            for place, found in evidence.items()
-        ]
+                rule = self._rules[number]
+                if not fired or fired[-1][0] is not rule:
+                    fired.append((rule, set()))
+                fired[-1][1].update(*places)
+        return [Fired(rule, _merged(evidence)[:MAX_SPANS]) for rule, evidence in fired]
 
-    def _way(self, match: Match, place: int, rule: Rule) -> _Way:
+
+class _Resolver:
+    """Resolves the names that rules use; of what `RuleMatcher` takes."""
+
+    def __init__(
+        self,
+        names: frozenset[str],
+        languages: Mapping[str, str],
+        sets: Mapping[str, NameSet],
+        holds_in: Mapping[str, frozenset[str]],
+    ) -> None:
+        self._names = names
+        self._languages = languages
+        self._sets = sets
+        self._holds_in = holds_in
+        self._law_names = frozenset(name for name in names if name.startswith(_LAW))
+        self._groups: dict[str, Group] = {}
+        self._below = _by_beginning(names)
+
+    def way(self, match: Match, rule: Rule) -> _Way:
+        """One way in which a rule can fire."""
         numeric = match.scope.isdecimal()
-        language = self.languages.get(rule.id.partition(".")[0])
+        language = self._languages.get(rule.id.partition(".")[0])
         spoken = (frozenset({f"language.{language}"}),) if language else ()
         lawful, foreign = self._laws_of(rule)
         return _Way(
-            rule=place,
             is_red=rule.severity in _RED,
             all=tuple(self._group(item) for item in match.all),
             none=frozenset().union(*map(self._group, match.none)),
@@ -145,7 +166,7 @@ class RuleMatcher:
         Where several laws are possible a rule of one of them runs, but for a decisive one,
         which must hold under each.
         """
-        holds = self.holds_in.get(rule.id)
+        holds = self._holds_in.get(rule.id)
         if holds is None:
             return (), frozenset()
         lawful = frozenset(map(law_concept, holds))
@@ -165,11 +186,11 @@ class RuleMatcher:
         return self._groups[item]
 
     def _resolve(self, name: str) -> Group:
-        if name in self.sets:
-            return frozenset().union(*map(self._group, self.sets[name].names))
+        if name in self._sets:
+            return frozenset().union(*map(self._group, self._sets[name].names))
         if name.endswith(".*"):
             return frozenset(self._below.get(name[:-1], ()))
-        return frozenset({name}) & self.names
+        return frozenset({name}) & self._names
 
 
 def _by_beginning(names: Iterable[str]) -> dict[str, list[str]]:

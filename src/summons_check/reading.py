@@ -133,7 +133,7 @@ class MessageReader:
         speakers = voice.concepts
         disguises = find_disguises(folded, mentions, respelt)
         places = {
-            DISGUISE: [Mention(each.start, each.end) for each in disguises],
+            DISGUISE: [*disguises],
             "amount.bare": [Mention(*span) for span in find_bare_sums(folded.text)],
             "speaker.office": find_office(folded, self._places),
             **dict.fromkeys(speakers, [] if voice.at is None else [voice.at]),
@@ -153,7 +153,7 @@ class MessageReader:
         }
         frames = find_frames(folded, mentions, voice)
         scene = Scene(folded, mentions, frozenset(flags), frames)
-        return Reading(scene, voice, [*facts, *disguises], acts, laws)
+        return Reading(scene, voice, [*facts, *disguises.values()], acts, laws)
 
     def _fold(self, text: str) -> Folded:
         """Fold a text, in the order that has more words worth reading if there are two."""

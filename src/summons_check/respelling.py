@@ -90,7 +90,7 @@ class Respeller:
             changes += self._english(text)
         if not changes:
             return folded, []
-        folded, places = rewrite(folded, [_change(*change) for change in sorted(changes)])
+        folded, places = rewrite(folded, (_change(*change) for change in sorted(changes)))
         return folded, [Mention(*place) for place in places]
 
     def _chinese(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -150,5 +150,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _change(start: int, end: int, meant: str) -> Change:
     """The letters meant stand for those typed; the last for the last, so that all are covered."""
+    if len(meant) == end - start:
+        return Change(start, end, meant, range(start, end))
     inner = [min(start + i, end - 1) for i in range(len(meant) - 1)]
-    return Change(start, end, meant, [*inner, end - 1])
+    return Change(start, end, meant, (*inner, end - 1))

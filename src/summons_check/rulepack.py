@@ -228,6 +228,7 @@ class Rulebook:
         """What every message is held against."""
         self._names = {law: name for name, law in self.base.laws.items() if name not in _ALWAYS}
         self._packs: dict[tuple[str, ...], RulePack] = {(): self.base}
+        self._rules: dict[str, Rule] = {}
 
     def for_laws(self, codes: Iterable[str]) -> RulePack:
         """The pack for messages that may be under some laws.
@@ -252,14 +253,19 @@ class Rulebook:
         for name in names:
             _read_pack(self._root, name, draft, lambda entry: not _is_of_words(entry))
             draft.whole.append(name)
-        return self._checked(draft)
+        for name, rule in draft.rules.items():  # rules that another pack has, too, are kept once
+            if self._rules.setdefault(name, rule) == rule:
+                draft.rules[name] = self._rules[name]
+        return self._checked(draft, self.base.concepts)
 
-    def _checked(self, draft: Draft) -> RulePack:
+    def _checked(
+        self, draft: Draft, concepts: Mapping[str, tuple[Concept, ...]] | None = None
+    ) -> RulePack:
         """The pack, if nothing is wrong; for more than that tests have searched these packs."""
         settle(draft)
         if draft.problems:
             raise RuleError(_located(draft.problems, dict.fromkeys(PACKS, self._root)))
-        return _pack(draft)
+        return _pack(draft, concepts=concepts)
 
 
 def _is_of_words(entry: str) -> bool:
@@ -358,9 +364,15 @@ def _leave_out(draft: Draft) -> bool:
 
 
 def _pack(
-    draft: Draft, problems: tuple[Problem, ...] = (), *, experimental: bool = False
+    draft: Draft,
+    problems: tuple[Problem, ...] = (),
+    *,
+    experimental: bool = False,
+    concepts: Mapping[str, tuple[Concept, ...]] | None = None,
 ) -> RulePack:
-    """Merge what was read."""
+    """Merge what was read; `concepts` if their words are merged already."""
+    if concepts is None:
+        concepts = {name: _merged(name, found, draft) for name, found in draft.concepts.items()}
     laws = {head.name: head.jurisdiction for head in draft.heads if head.jurisdiction != EVERYWHERE}
     whole = [head for head in draft.heads if head.name in draft.whole]
     return RulePack(
@@ -371,7 +383,7 @@ def _pack(
         ),
         languages={head.name: head.language for head in draft.heads if head.language},
         families=draft.families,
-        concepts={name: _merged(name, found, draft) for name, found in draft.concepts.items()},
+        concepts=concepts,
         rules=tuple(_rules(draft, experimental=experimental)),
         adopted=_adopted(draft, laws),
         sets=draft.sets,
@@ -473,11 +485,11 @@ def _spelled_out(adopted: Mapping[str, Adoption]) -> dict[str, Adoption]:
 
 def _with_laws(draft: Draft, laws: Mapping[str, str]) -> dict[str, Source]:
     """The sources; those in the pack of a law tell of that law."""
-    told = {}
     for key, source in draft.sources.items():
-        law = source.law or laws.get(pack_of(draft.paths[Source, key]), "")
-        told[key] = source.model_copy(update={"law": law}) if law else source
-    return told
+        law = laws.get(pack_of(draft.paths[Source, key]), "")
+        if law and not source.law:
+            draft.sources[key] = source.model_copy(update={"law": law})
+    return draft.sources
 
 
 def _take_words(path: str, text: str, draft: Draft) -> None:

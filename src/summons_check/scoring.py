@@ -10,8 +10,9 @@ it stays visible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from summons_check.folding import Folded
 from summons_check.languages import in_lang
@@ -28,7 +29,6 @@ _KINDS = {
     Severity.NOTICE: Kind.NOTICE,
 }
 
-_AS_IS = Adoption()
 _ORDER = {severity: place for place, severity in enumerate(_KINDS)}
 
 
@@ -51,8 +51,8 @@ class Scorer:
         self._families = families
         self._sources = sources
         self._adopted = adopted
-        self._laws = adopted.keys() | {source.law for source in sources.values()}
-        self._said: dict[tuple[str, Lang, str], _Said] = {}
+        self._said: dict[str, dict[str, _Said]] = {}
+        """By the id of a rule, what it says under each law that it says something else under."""
 
     def score(
         self, fired: Iterable[Fired], folded: Folded, lang: Lang, law: str = ""
@@ -72,66 +72,73 @@ class Scorer:
         left = dict(self._families)
         told = bytearray(len(folded.text))
         findings = []
-        said = [(self._say(rule, lang, law), evidence) for rule, evidence in fired]
+        said = [(self._say(rule, law), rule, evidence) for rule, evidence in fired]
         said.sort(key=_weight)
-        for (_, family, most, same), evidence in said:
+        for (_, kind, wording, sources), rule, evidence in said:
+            most, family = rule.points, rule.family
             worth = most // 2 if most > 0 and _is_told(evidence, told) else most
             points = _cut(worth, left[family])
             left[family] -= abs(points)
             spans, quotes = zip(*map(folded.show, evidence), strict=True) if evidence else ((), ())
-            values = {**same, "points": points, "spans": spans, "quotes": quotes}
+            values = {  # every field of a finding in its place
+                "rule_id": rule.id,
+                "family": family,
+                "title": in_lang(wording.title, lang),
+                "explanation": in_lang(wording.explanation, lang),
+                "wording": wording,
+                "kind": kind,
+                "severity": rule.severity,
+                "points": points,
+                "spans": spans,
+                "quotes": quotes,
+                "sources": sources,
+            }
             findings.append(trusted(Finding, values))
         return tuple(findings)
 
-    def _say(self, rule: Rule, lang: Lang, law: str) -> _Said:
-        law = law if law in self._laws else ""  # callers may name any number of others
-        key = (rule.id, lang, law)
-        said = self._said.get(key)
-        if said is None:
-            said = self._said[key] = _Said(
-                (_ORDER[rule.severity], -abs(rule.points), rule.id),
-                rule.family,
-                rule.points,
-                self._values(rule, lang, law),
-            )
-        return said
+    def _say(self, rule: Rule, law: str) -> _Said:
+        """What a rule says under a law; of those that it does not tell apart there may be any."""
+        by_law = self._said.get(rule.id)
+        if by_law is None:
+            by_law = self._said[rule.id] = self._by_law(rule)
+        return by_law.get(law) or by_law[""]
 
-    def _values(self, rule: Rule, lang: Lang, law: str) -> dict[str, Any]:
-        """Every field of a finding in its place; what depends on the message is still empty."""
-        adoption = self._adopted.get(law, {}).get(rule.id, _AS_IS)
-        title, why = adoption.title or rule.title, adoption.why or rule.why
-        return {
-            "rule_id": rule.id,
-            "family": rule.family,
-            "title": in_lang(title, lang),
-            "explanation": in_lang(why, lang),
-            "wording": Wording(title=title, explanation=why),
-            "kind": _KINDS[rule.severity],
-            "severity": rule.severity,
-            "points": 0,
-            "spans": (),
-            "quotes": (),
-            "sources": self._cited(adoption.sources or rule.sources, law),
-        }
+    def _by_law(self, rule: Rule) -> dict[str, _Said]:
+        weight = _ORDER[rule.severity], -abs(rule.points), rule.id
+        say = partial(_Said, weight, _KINDS[rule.severity])
+        own = Wording(title=rule.title, explanation=rule.why)
+        said = {"": say(own, self._cited(rule.sources, ""))}
+        for law in sorted({source.law for source in self._of(rule.sources)} - {""}):
+            said[law] = say(own, self._cited(rule.sources, law))
+        for law, adopted in self._adopted.items():
+            if adoption := adopted.get(rule.id):
+                title, why = adoption.title or rule.title, adoption.why or rule.why
+                is_own = title is rule.title and why is rule.why
+                wording = own if is_own else Wording(title=title, explanation=why)
+                said[law] = say(wording, self._cited(adoption.sources or rule.sources, law))
+        return said
 
     def _cited(self, names: Iterable[str], law: str) -> tuple[Source, ...]:
         """The sources, without those of other laws if any is left."""
-        cited = [self._sources[name] for name in names]
+        cited = self._of(names)
         own = [source for source in cited if source.law in {"", law}]
         return tuple(own or cited)
 
+    def _of(self, names: Iterable[str]) -> list[Source]:
+        return [self._sources[name] for name in names]
+
 
 class _Said(NamedTuple):
-    """What a rule says in a language, whatever the message."""
+    """What a rule says, whatever the message."""
 
     weight: tuple[int, int, str]
     """The heaviest rules come first."""
-    family: str
-    points: int
-    values: dict[str, Any]
+    kind: Kind
+    wording: Wording
+    sources: tuple[Source, ...]
 
 
-def _weight(said: tuple[_Said, tuple[Mention, ...]]) -> tuple[int, int, str]:
+def _weight(said: tuple[_Said, Rule, tuple[Mention, ...]]) -> tuple[int, int, str]:
     return said[0].weight
 
 

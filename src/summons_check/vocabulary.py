@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, filterfalse
+from sys import intern
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
@@ -185,7 +186,7 @@ class Vocabulary:
 
     def english_wording(self) -> list[str]:
         """The same words as often as they occur, and in the order of the phrases."""
-        return _ENGLISH_WORD.findall(self._english())
+        return [*map(intern, _ENGLISH_WORD.findall(self._english()))]
 
     def _english(self) -> str:
         phrases = [phrase for _, written in self._written[1] for phrase in written]
@@ -301,8 +302,8 @@ def _gather(
     heads = lexicon.heads
     for index, start, end in lexicon.find(text):
         names, firm, phrases = heads[index]
+        mention = _mention((start, end))
         if names:
-            mention = _mention((start, end))
             for name in names if firm is names or not negations.cancel(start) else firm:
                 found[name].append(mention)
         if phrases:
@@ -313,7 +314,8 @@ def _gather(
                     and (stop := verify(phrase, text, start, end))
                     and not (phrase.negatable and negations.cancel(start))
                 ):
-                    mention = _mention((start, stop))
+                    if stop != mention[1]:  # many phrases stand for the same words
+                        mention = _mention((start, stop))
                     for name in phrase.concepts:
                         found[name].append(mention)
 

@@ -156,8 +156,9 @@ def court_table() -> CourtTable:
             is_current=is_current,
         )
         known_as = {*_names(court.name), *filter(None, row["aliases"].split("|"))}
+        alone = (court,)
         for name in known_as.union(map(fold_phrase, known_as)):  # 乾县 folds to 干县
-            by_name[name] = (*by_name.get(name, ()), court)
+            by_name[name] = by_name[name] + alone if name in by_name else alone
         if not is_current:
             continue
         full_names.append(court.name)
@@ -171,6 +172,8 @@ def court_table() -> CourtTable:
 
 def _of_today(courts: tuple[CourtRow, ...]) -> tuple[CourtRow, ...]:
     """Those that exist; where none does, those that did."""
+    if all(court.is_current for court in courts):
+        return courts
     return tuple(court for court in courts if court.is_current) or courts
 
 
