@@ -65,6 +65,9 @@ READERS = {
     "cli/batch": "is a door: goes on with the table that its user names",
     "message_input": "reads the message that its user names",
     "labelled": "reads the labelled messages that its user names",
+    "workshop/bench": "looks which packs there are",
+    "workshop/corpus": "reads the messages that its user names",
+    "workshop/new_rule": "writes a rule, and reads what its user has of it",
 }
 _READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "rglob", "glob"})
 _NETWORK = frozenset({"asyncio", "ftplib", "http", "httpx", "requests", "smtplib", "socket", "ssl"})

@@ -11,7 +11,8 @@ import pytest
 from conftest import TINY, write_pack
 from summons_check import Checker, RuleError, Verdict, load_folders, load_packs
 from summons_check.models import Kind
-from summons_check.rulepack import PACKS
+from summons_check.rulepack import PACKS, default_pack
+from summons_check.rules_folder import rules_root
 
 MESSAGE = "您有传票。请转账撤案费。"
 OWN_HEAD = TINY["pack.toml"].replace('"tiny"', '"my-bank2"')
@@ -175,3 +176,8 @@ def test_a_checker_of_folders_says_the_same_when_pickled(tmp_path):
     again = pickle.loads(pickle.dumps(checker))  # noqa: S301 - made in the line itself
     assert again.check(MESSAGE) == checker.check(MESSAGE)
     assert checker.check(MESSAGE).verdict is Verdict.SUSPICIOUS
+
+
+def test_a_copy_of_our_packs_is_ours() -> None:
+    """Packs stand in no order in a folder; what most laws share comes first all the same."""
+    assert load_folders([rules_root()], ours=False).rules == default_pack().rules

@@ -95,7 +95,7 @@ class RuleMatcher:
         *,
         ways: Ways | None = None,
     ) -> None:
-        resolver = _Resolver(names, languages, sets, holds_in)
+        resolver = Resolver(names, languages, sets, holds_in)
         shared: Ways = {} if ways is None else ways
         self._ways: list[_Way] = []
         self._rules: list[Rule] = []
@@ -124,7 +124,7 @@ class RuleMatcher:
         return [Fired(rule, _merged(evidence)[:MAX_SPANS]) for rule, evidence in fired]
 
 
-class _Resolver:
+class Resolver:
     """Resolves the names that rules use; of what `RuleMatcher` takes."""
 
     def __init__(
@@ -150,13 +150,13 @@ class _Resolver:
         lawful, foreign = self._laws_of(rule)
         return _Way(
             is_red=rule.severity in _RED,
-            all=tuple(self._group(item) for item in match.all),
-            none=frozenset().union(*map(self._group, match.none)),
+            all=tuple(self.concepts_of(item) for item in match.all),
+            none=frozenset().union(*map(self.concepts_of, match.none)),
             scope="window" if numeric else match.scope,
             reach=int(match.scope) if numeric else 0,
             condition=Condition(
-                needed=(*spoken, *lawful, *map(self._group, (*match.when, *match.all))),
-                unless=foreign.union(*map(self._group, match.unless)),
+                needed=(*spoken, *lawful, *map(self.concepts_of, (*match.when, *match.all))),
+                unless=foreign.union(*map(self.concepts_of, match.unless)),
             ),
         )
 
@@ -174,12 +174,12 @@ class _Resolver:
             return (lawful,), frozenset()
         return (lawful,), self._law_names - lawful
 
-    def _group(self, item: str) -> Group:
+    def concepts_of(self, item: str) -> Group:
         """The concepts that `a`, `a.*`, `a|b` or the name of a set stands for."""
         if item not in self._groups:
             names = item.split("|")
             self._groups[item] = (
-                frozenset().union(*map(self._group, names))
+                frozenset().union(*map(self.concepts_of, names))
                 if len(names) > 1
                 else self._resolve(item)
             )
@@ -187,7 +187,7 @@ class _Resolver:
 
     def _resolve(self, name: str) -> Group:
         if name in self._sets:
-            return frozenset().union(*map(self._group, self._sets[name].names))
+            return frozenset().union(*map(self.concepts_of, self._sets[name].names))
         if name.endswith(".*"):
             return frozenset(self._below.get(name[:-1], ()))
         return frozenset({name}) & self._names

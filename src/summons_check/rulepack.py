@@ -174,8 +174,9 @@ def _packs_in(folder: Traversable) -> list[_Place]:
         return [(above, name)]
     if not folder.is_dir():
         return []
-    inside = sorted(folder.iterdir(), key=lambda each: each.name)
-    return [(folder, each.name) for each in inside if (each / "pack.toml").is_file()]
+    names = sorted(each.name for each in folder.iterdir() if (each / "pack.toml").is_file())
+    ours = [name for name in PACKS if name in names]  # what they share is in the first of them
+    return [(folder, name) for name in dict.fromkeys((*ours, *names))]
 
 
 @collector_paused()
