@@ -230,12 +230,12 @@ def test_new_asks_at_a_terminal(rules: Path, monkeypatch: pytest.MonkeyPatch) ->
         (["test", "tiny.fees"], "did you mean tiny.fee"),
         (["lint", "tiny.fees"], "did you mean tiny.fee"),
         (["lint", "--select", "hit-silnt"], "did you mean hit-silent"),
-        (["stats", "nowhere.jsonl"], "cannot read 'nowhere.jsonl'"),
-        (["stats", "."], "cannot read '.'"),
+        (["stats", "nowhere.jsonl"], "'nowhere.jsonl': No such file"),
+        (["stats", "."], "'.': Is a directory"),
         (["new", "tiny.new"], "the rule lacks family, severity, points, certainty, sources, title"),
         (["new", "tiny.fee", *_options()], "fee.toml is there already"),
         (["new", "tiny.new", "--from", "nowhere.toml"], "cannot read 'nowhere.toml'"),
-        (["new", "tiny.new", "--from", "."], "cannot read '.'"),
+        (["new", "tiny.new", "--from", "."], "'.': Is a directory"),
     ],
 )
 def test_a_mistake_is_one_line(

@@ -44,8 +44,9 @@ FLOORS = (
     ("judging",),
     ("checker",),
     ("__init__",),
-    ("workshop", "message_input", "labelled"),
+    ("message_input", "labelled"),
     ("batch", "evaluation_model"),
+    ("workshop",),
     ("evaluation", "evaluation_report"),
     ("evaluation_page",),
     ("example", "cli"),  # doors: nothing below imports them
@@ -66,7 +67,6 @@ READERS = {
     "message_input": "reads the message that its user names",
     "labelled": "reads the labelled messages that its user names",
     "workshop/bench": "looks which packs there are",
-    "workshop/corpus": "reads the messages that its user names",
     "workshop/new_rule": "writes a rule, and reads what its user has of it",
 }
 _READING = frozenset({"open", "read_text", "read_bytes", "iterdir", "rglob", "glob"})

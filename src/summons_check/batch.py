@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -21,6 +22,7 @@ from summons_check.checker import Checker
 from summons_check.errors import SummonsCheckError
 from summons_check.message_input import UnreadableMessageError, decoded
 from summons_check.models import Channel, Frozen
+from summons_check.report import Report
 
 _LINES = (".jsonl", ".ndjson")
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
@@ -54,6 +56,8 @@ class Row(NamedTuple):
     """Bytes of the file that it took, about."""
     text: str = ""
     given: Given = _NOTHING
+    columns: Mapping[str, object] = MappingProxyType({})
+    """All that its row has."""
     problem: str = ""
 
 
@@ -168,7 +172,7 @@ def _row(row: Row, record: Mapping[str, object] | str, column: str) -> Row:
         (wrong, *_) = error.errors(include_url=False, include_input=False, include_context=False)
         place = repr(wrong["loc"][0]) if wrong["loc"] else "its columns"
         return row._replace(problem=f"{place}: {wrong['msg']}")
-    return row._replace(text=text, given=given)
+    return row._replace(text=text, given=given, columns=record)
 
 
 def check_rows(checker: Checker, rows: Iterable[Row], given: Given = _NOTHING) -> Iterator[Result]:
@@ -184,13 +188,7 @@ def check_rows(checker: Checker, rows: Iterable[Row], given: Given = _NOTHING) -
         if row.problem:
             yield Result(row.source, row.number, skipped=row.problem)
             continue
-        report = checker.check(
-            row.text,
-            sender=row.given.sender or given.sender,
-            channel=row.given.channel or given.channel,
-            received=row.given.received or given.received,
-            jurisdiction=row.given.jurisdiction or given.jurisdiction,
-        )
+        report = checked(checker, row.text, row.given, given)
         yield Result(
             row.source,
             row.number,
@@ -199,6 +197,17 @@ def check_rows(checker: Checker, rows: Iterable[Row], given: Given = _NOTHING) -
             report.jurisdiction,
             " ".join([finding.rule_id for finding in report.findings]),
         )
+
+
+def checked(checker: Checker, text: str, own: Given, given: Given = _NOTHING) -> Report:
+    """Check a message with what is known of it, and of all where that says nothing."""
+    return checker.check(
+        text,
+        sender=own.sender or given.sender,
+        channel=own.channel or given.channel,
+        received=own.received or given.received,
+        jurisdiction=own.jurisdiction or given.jurisdiction,
+    )
 
 
 def as_csv(result: Result) -> str:
