@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import pickle
@@ -286,6 +287,12 @@ def test_time_grows_with_the_length(small: Checker, text: str) -> None:
 
     # 16 times the length; a busy machine gets more tries.
     assert any(seconds(80_000) < 40 * short for _ in range(5))
+
+
+def test_a_long_text_leaves_the_garbage_collector_running(small: Checker) -> None:
+    assert gc.isenabled()
+    assert small.check("传票 " * 5_000).verdict is not Verdict.NOT_APPLICABLE
+    assert gc.isenabled()
 
 
 def test_threads_share_a_checker(small: Checker) -> None:

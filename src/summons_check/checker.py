@@ -12,6 +12,7 @@ from typing import Self, TypedDict, Unpack, get_args
 
 from summons_check.advice import ELSEWHERE, labels_of
 from summons_check.claims import collect_claims
+from summons_check.collector import collector_paused
 from summons_check.errors import Problem
 from summons_check.folding import MAX_CHARS, Folded
 from summons_check.frames import REASONS, Frames
@@ -36,6 +37,9 @@ from summons_check.wording import say
 _TOPIC = "topic"
 _MOST_NAMES = 3
 """Parts of a pack that a report names when they were left out."""
+_LONG = 4_000
+"""Characters from which a message makes so many objects that Python would look for garbage among
+them time and again: a third of the time of a long disguised one."""
 _NOTHING = (None,) * 5
 """What most callers say of a message besides its text."""
 _CHANNELS: tuple[Channel, ...] = get_args(Channel)
@@ -137,9 +141,11 @@ class Checker:
         text = text[:MAX_CHARS]
         if not self._reader.is_relevant(text, sender, written):
             return self._not_applicable(language, law or ELSEWHERE, limits)
-        return self._report(
-            Message(text, sender, channel, received, written, law), language, limits
-        )
+        message = Message(text, sender, channel, received, written, law)
+        if len(text) < _LONG:
+            return self._report(message, language, limits)
+        with collector_paused():
+            return self._report(message, language, limits)
 
     def check_many(self, texts: Iterable[str], **options: Unpack[Options]) -> Iterator[Report]:
         """Check messages one after another, in their order.
