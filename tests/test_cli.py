@@ -20,7 +20,6 @@ import summons_check
 from conftest import write_pack
 from summons_check import Report, Verdict, check
 from summons_check.cli import main
-from summons_check.cli.app import app
 from summons_check.cli.options import Level
 
 FAKE = "【速贷催收】逾期不还，我司已签发逮捕令，今晚上门抓人。"
@@ -309,12 +308,10 @@ def test_every_level_is_a_verdict(level):
     assert level.value in {verdict.value for verdict in Verdict}
 
 
-def test_shells_can_complete_commands():
-    options = {option for parameter in app.registered_commands for option in [parameter.callback]}
-    assert options
-    done = spawned(["--show-completion", "bash"])
-    assert done.returncode == 0
-    assert b"_SUMMONS_CHECK_COMPLETE" in done.stdout
+def test_a_shell_completes_commands():
+    asked = {"COMP_WORDS": "summons-check ch", "COMP_CWORD": "1"}
+    env = {**os.environ, **asked, "_SUMMONS_CHECK_COMPLETE": "complete_bash"}
+    assert spawned([], env=env).stdout.split() == [b"check"]
 
 
 def test_the_module_is_the_program():
