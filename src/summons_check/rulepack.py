@@ -111,9 +111,9 @@ def load_packs(
         root: The folder that holds one folder a pack: a path, a folder in a zip archive or in a
             package.
         names: The packs to load.
-        experimental: Whether rules that are experimental score; they are notices otherwise.
         lenient: Whether to load what is sound of packs that have problems. What cannot be used,
             and what depends on it, is left out; every report of the pack says so.
+        experimental: Whether rules that are experimental score; they are notices otherwise.
 
     Returns:
         The merged pack.
@@ -485,7 +485,7 @@ def _spelled_out(adopted: Mapping[str, Adoption]) -> dict[str, Adoption]:
 
 
 def _with_laws(draft: Draft, laws: Mapping[str, str]) -> dict[str, Source]:
-    """The sources; those in the pack of a law tell of that law."""
+    """The sources of a draft; there, too, those in the pack of a law tell of that law now."""
     for key, source in draft.sources.items():
         law = laws.get(pack_of(draft.paths[Source, key]), "")
         if law and not source.law:

@@ -38,9 +38,12 @@ def without_strewn_signs(folded: Folded, words: WordList) -> Folded:
         words: Those that rules know.
 
     """
+    parted = [*_PARTED.finditer(_with_pictures(folded))]
+    if len(parted) < _MANY:
+        return folded
     changes: list[Change] = []
     torn = 0
-    for found in _PARTED.finditer(_with_pictures(folded)):
+    for found in parted:
         parts = [*_PARTS.finditer(found.string, *found.span())]
         typed = [part.group() for part in parts]
         if len(parts) > _MOST_PARTS:

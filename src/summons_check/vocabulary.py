@@ -302,8 +302,9 @@ def _gather(
     heads = lexicon.heads
     for index, start, end in lexicon.find(text):
         names, firm, phrases = heads[index]
-        mention = _mention((start, end))
+        mention = None
         if names:
+            mention = _mention((start, end))
             for name in names if firm is names or not negations.cancel(start) else firm:
                 found[name].append(mention)
         if phrases:
@@ -314,7 +315,7 @@ def _gather(
                     and (stop := verify(phrase, text, start, end))
                     and not (phrase.negatable and negations.cancel(start))
                 ):
-                    if stop != mention[1]:  # many phrases stand for the same words
+                    if mention is None or stop != mention[1]:  # many stand for the same words
                         mention = _mention((start, stop))
                     for name in phrase.concepts:
                         found[name].append(mention)
