@@ -16,7 +16,7 @@ from summons_check.evaluation_report import (
     verdict_names,
 )
 from summons_check.models import Verdict
-from summons_check.rendering import one_line
+from summons_check.rendering import html_page, one_line
 
 _WIDTH = 720
 _NAMES = 200
@@ -47,7 +47,7 @@ def render_page(evaluation: Evaluation) -> str:
         *(_table(table) for table in tables(evaluation) if table.rows),
         *_misses(evaluation.misses),
     ]
-    return _PAGE.format(body="\n".join(body))
+    return html_page("summons_check: how well the verdicts fit", "\n".join([*body, ""]), _STYLE)
 
 
 def _section(heading: str, content: str) -> str:
@@ -210,46 +210,28 @@ def _html(text: str) -> str:
     return escape(one_line(text))
 
 
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>summons_check: how well the verdicts fit</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ max-width: 52rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif; }}
-svg {{ display: block; width: 100%; height: auto; }}
-text {{ font: 13px sans-serif; fill: currentColor; dominant-baseline: central; }}
-.middle {{ text-anchor: middle; }}
-.end {{ text-anchor: end; }}
-.faint {{ opacity: .75; }}
-.grid {{ stroke: currentColor; opacity: .2; }}
-.whisker {{ stroke: #0072b2; stroke-width: 3; opacity: .6; }}
-circle {{ fill: #0072b2; }}
-.likely_fake {{ fill: #b34700; }}
-.suspicious {{ fill: #f0b429; }}
-.no_red_flags {{ fill: #0072b2; }}
-.not_applicable {{ fill: #c4c4c4; }}
-.on-likely_fake, .on-no_red_flags {{ fill: #fff; }}
-.on-suspicious, .on-not_applicable {{ fill: #000; }}
-.wide {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; font-size: .875rem; }}
-th, td {{ padding: .2rem .6rem; text-align: left; border-bottom: 1px solid #8886; }}
-th {{ vertical-align: bottom; }}
-.figure {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
-li {{ margin-bottom: .5rem; }}
-li, blockquote {{ overflow-wrap: anywhere; }}
-blockquote {{ margin: .25rem 0; padding: .25rem .75rem; border-left: .25rem solid; }}
-</style>
-</head>
-<body>
-<main>
-{body}
-</main>
-</body>
-</html>
+_STYLE = """\
+body { max-width: 52rem; line-height: 1.5; }
+svg { display: block; width: 100%; height: auto; }
+text { font: 13px sans-serif; fill: currentColor; dominant-baseline: central; }
+.middle { text-anchor: middle; }
+.end { text-anchor: end; }
+.faint { opacity: .75; }
+.grid { stroke: currentColor; opacity: .2; }
+.whisker { stroke: #0072b2; stroke-width: 3; opacity: .6; }
+circle { fill: #0072b2; }
+.likely_fake { fill: #b34700; }
+.suspicious { fill: #f0b429; }
+.no_red_flags { fill: #0072b2; }
+.not_applicable { fill: #c4c4c4; }
+.on-likely_fake, .on-no_red_flags { fill: #fff; }
+.on-suspicious, .on-not_applicable { fill: #000; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: .875rem; }
+th, td { padding: .2rem .6rem; text-align: left; border-bottom: 1px solid #8886; }
+th { vertical-align: bottom; }
+.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+li { margin-bottom: .5rem; }
+li, blockquote { overflow-wrap: anywhere; }
+blockquote { margin: .25rem 0; padding: .25rem .75rem; border-left: .25rem solid; }
 """

@@ -191,7 +191,20 @@ def render_html(
     )
     if not page:
         return article
-    return _PAGE.format(lang=plan.lang, title=_html(plan.title), article=article)
+    return html_page(plan.title, article, _STYLE, lang=plan.lang)
+
+
+def html_page(title: str, content: str, style: str, *, lang: str = "en") -> str:
+    """A page that runs no script and asks nobody for anything.
+
+    Args:
+        title: What it is called, as plain text.
+        content: HTML, which ends with a line feed.
+        style: CSS of its own.
+        lang: Its language.
+
+    """
+    return _PAGE.format(lang=lang, title=_html(title), style=style, content=content)
 
 
 def _html_section(section: Section, plan: Outline) -> str:
@@ -324,6 +337,15 @@ def _link_target(url: str) -> str:
 _ID = "summons-check-finding-"
 _SOURCE_ID = "summons-check-source-"
 
+_STYLE = """\
+body { max-width: 46rem; line-height: 1.6; }
+h3 { font-size: 1rem; margin: 1rem 0 0; }
+li p { margin: .25rem 0; }
+blockquote { margin: 0; padding: .5rem 1rem; border-left: .25rem solid; white-space: pre-wrap; }
+blockquote, bdi { overflow-wrap: anywhere; }
+cite, footer { font-style: normal; opacity: .8; }
+"""
+
 _PAGE = """\
 <!doctype html>
 <html lang="{lang}">
@@ -335,17 +357,12 @@ _PAGE = """\
 <title>{title}</title>
 <style>
 :root {{ color-scheme: light dark; }}
-body {{ max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 sans-serif; }}
-h3 {{ font-size: 1rem; margin: 1rem 0 0; }}
-li p {{ margin: .25rem 0; }}
-blockquote {{ margin: 0; padding: .5rem 1rem; border-left: .25rem solid; white-space: pre-wrap; }}
-blockquote, bdi {{ overflow-wrap: anywhere; }}
-cite, footer {{ font-style: normal; opacity: .8; }}
-</style>
+body {{ margin: 2rem auto; padding: 0 1rem; font: 1rem sans-serif; }}
+{style}</style>
 </head>
 <body>
 <main>
-{article}</main>
+{content}</main>
 </body>
 </html>
 """
