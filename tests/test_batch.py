@@ -46,6 +46,7 @@ def read(tmp_path, name: str, content: str | bytes, column: str = "text") -> lis
         ("a.csv", 'id,text\n1,"one, ""two"""\n2,"a\nb"\n', ['one, "two"', "a\nb"]),
         ("a.csv", "text\n传票\n".encode("gb18030"), ["传票"]),
         ("a.csv", "\ufefftext\r\none\r\n", ["one"]),
+        pytest.param("a.csv", f"text\n{'x' * 200_000}\n", ["x" * 200_000], id="a-long-letter"),
         ("a.tsv", "text\tid\none, two\t1\n", ["one, two"]),
         ("a.jsonl.gz", gzip.compress(b'{"text": "one"}\n'), ["one"]),
         ("a.txt.gz", gzip.compress("传票".encode()), ["传票"]),
@@ -69,6 +70,7 @@ def test_a_row_tells_what_is_known_of_its_message(tmp_path):
     [
         ("a.jsonl", "{", 1, "no JSON: "),
         ("a.jsonl", "[1]", 1, "no JSON object"),
+        pytest.param("a.jsonl", "[" * 100_000, 1, "no JSON: ", id="deep"),
         ("a.jsonl", '{"body": "x"}', 1, "no column 'text'"),
         ("a.jsonl", '{"text": null}', 1, "'text' is no text"),
         ("a.jsonl", '{"text": "x", "channel": "fax"}', 1, "'channel': "),
@@ -80,6 +82,7 @@ def test_a_row_tells_what_is_known_of_its_message(tmp_path):
         ("a.csv", "id,text\na\n", 1, "'text' is no text"),
         ("a.png", b"\x89PNG\0\0", 0, "is no text"),
         ("a.txt.gz", b"no gzip", 0, "Not a gzipped file"),
+        ("a.txt.gz", gzip.compress(b"x" * 99)[:10] + b"\xff" * 20, 0, "invalid block type"),
         ("a.txt.gz", gzip.compress(b"x" * 99)[:-9], 0, "ended before"),
     ],
 )

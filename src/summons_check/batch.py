@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from io import StringIO
@@ -121,7 +122,7 @@ def rows_of(file: Path, column: str = "text") -> Iterator[Row]:
         data = file.read_bytes()
         size = len(data)
         text = decoded(gzip.decompress(data) if is_packed else data, source)
-    except (OSError, EOFError, UnreadableMessageError) as error:
+    except (OSError, EOFError, zlib.error, UnreadableMessageError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield Row(source, 0, size, problem=reason)
         return
@@ -144,13 +145,14 @@ def _json_lines(text: str) -> Iterator[_Record]:
             continue
         try:
             record = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield len(line), f"no JSON: {error}"
         else:
             yield len(line), record if isinstance(record, dict) else "no JSON object"
 
 
 def _table(text: str, delimiter: str) -> Iterator[_Record]:
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a letter may be of any length
     for record in csv.DictReader(StringIO(text, newline=""), delimiter=delimiter):
         length = sum(len(value) + 1 for value in record.values() if isinstance(value, str))
         yield length, "more cells than columns" if None in record else record
