@@ -118,6 +118,11 @@ def test_a_message_comes_from_a_file_or_standard_input(run, monkeypatch, tmp_pat
         (["chek", "x"], "No such command 'chek'. Did you mean 'check'?"),
         (["batch"], "Missing argument"),
         (["batch", "gone.csv"], "gone.csv: there is no such file or folder"),
+        (["batch", "x" * 300], "x: File name too long; name another"),
+        (
+            ["batch", "good.csv", "--out", "empty", "--restart"],
+            "empty is a folder; name a file with --out",
+        ),
         (["batch", "empty"], "there is no file to read"),
         (["batch", "picture.png", "--out", "empty/no/t.csv"], "No such file or directory"),
         (["batch", "good.csv", "--out", "other.csv"], "other.csv.part is no table"),

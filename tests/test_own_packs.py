@@ -72,6 +72,7 @@ def test_a_relative_path_names_a_pack(tmp_path, monkeypatch):
     [
         ("nowhere", "no pack, and no folder of packs"),
         ("empty", "no pack, and no folder of packs"),
+        ("x" * 300, "cannot be read: File name too long"),
         ("twice", "a pack of this name is there already"),
     ],
 )

@@ -153,7 +153,11 @@ def load_folders(
     known = {name for _, name in places}
     problems = []
     for folder in folders:
-        found = _packs_in(folder)
+        try:
+            found = _packs_in(folder)
+        except OSError as error:
+            problems.append(Problem(str(folder), "", f"cannot be read: {error.strerror}"))
+            continue
         twins = [name for _, name in found if name in known]
         if not found:
             what = "no pack, and no folder of packs: a pack is a folder with a pack.toml in it"

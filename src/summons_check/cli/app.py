@@ -64,6 +64,8 @@ def run(arguments: Sequence[str] | None) -> int:
     except (BrokenPipeError, SystemExit):  # typer leaves so when the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # of a file that the user names, and that nothing else looked at
+        return _complain(f"{error.filename}: {error.strerror}; name another")
     return code if isinstance(code, int) else 0
 
 

@@ -83,6 +83,8 @@ def batch(  # noqa: PLR0913 - the options of the command
             sys.stdout.write(HEAD)
             counts = _write(check_rows(checker, rows, given), sys.stdout)
         else:
+            if out.is_dir():
+                raise BatchError(f"{out} is a folder; name a file with --out")
             if out.exists() and not restart:
                 raise BatchError(f"{out} is there already; write it anew with --restart")
             part = out.with_name(f"{out.name}.part")
