@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -110,7 +110,7 @@ class RuleMatcher:
     def run(self, scene: Scene) -> list[Fired]:
         """Find the rules that fire, in the order of their ids."""
         frames, mentioned = scene.frames, _Mentioned(scene.mentions)
-        fired: list[tuple[Rule, set[Mention]]] = []
+        fired: list[tuple[Rule, list[Mention]]] = []
         for number in self._sieve.passing((*scene.flags, *scene.mentions)):
             way = self._ways[number]
             places = _places(way, scene, mentioned)
@@ -119,8 +119,8 @@ class RuleMatcher:
             if places:
                 rule = self._rules[number]
                 if not fired or fired[-1][0] is not rule:
-                    fired.append((rule, set()))
-                fired[-1][1].update(*places)
+                    fired.append((rule, []))
+                fired[-1][1].extend(chain.from_iterable(places))
         return [Fired(rule, _merged(evidence)[:MAX_SPANS]) for rule, evidence in fired]
 
 
@@ -219,7 +219,9 @@ class _Mentioned(dict[Group, list[Mention]]):
         if len(found) == 1:  # as most often, and in order
             here = found[0] if len(found[0]) == 1 else list(dict.fromkeys(found[0]))
         else:
-            here = sorted(set().union(*found))
+            merged = [*chain(*found)]  # of lists in order, which sorting makes use of
+            merged.sort()
+            here = list(dict.fromkeys(merged))
         self[group] = here
         return here
 
@@ -296,8 +298,8 @@ def _judged(place: tuple[Mention, ...], frames: Frames) -> bool:
     return bool(place) and all(frames.judges(m.start, m.end) for m in place)
 
 
-def _merged(mentions: set[Mention]) -> tuple[Mention, ...]:
-    """Evidence in order, overlapping pieces made one."""
+def _merged(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Evidence in order, each piece once, overlapping ones made one."""
     if len(mentions) == 1:
         return tuple(mentions)
     merged: list[Mention] = []
