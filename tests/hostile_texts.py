@@ -74,6 +74,8 @@ LOOSE = {
     "many for one": "㈱⑩㍿ﬃ",
     "surrogates": "\ud800捕\udfff",
     "brackets": "【",
+    "quoted": "警方提醒：“付款”是骗局。",
+    "refused": "your car goes, no court order is required. ",
     "bracket pairs": "【法院】",
     "round": "(（",
     "quotes": "“逮捕令",

@@ -92,12 +92,15 @@ class Negations:
         self.impostors = [found.span() for found in _IMPOSTOR.finditer(text)]
         """What cheats are said to ask: "谁跟你要手续费你就报警" wants no fee."""
         self._refused = [found.span() for found in _REFUSED.finditer(text)] if self._spans else []
+        self._refused_from = [start for start, _ in self._refused]
 
     def cancel(self, start: int) -> bool:
         """Whether what starts at an index is cancelled."""
         if start in self._near:
             return True
-        if self._refused and any(low < start < high for low, high in self._refused):
+        if (refused := bisect_left(self._refused_from, start)) and (
+            start < self._refused[refused - 1][1]
+        ):
             return True
         last = bisect_left(self._starts, start) - 1
         if last < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from summons_check.addresses import overlaps
 from summons_check.frames.warning_parts import find_idle_words
 from summons_check.models import STATE_ROLES, Role
 from summons_check.patterns import pattern, plain_pattern
@@ -53,7 +54,7 @@ class View(NamedTuple):
             for name, mentions in self.mentions.items()
             if name.startswith(kinds)
             for mention in mentions
-            if not any(start <= mention.start < end for start, end in quotes)
+            if not overlaps(quotes, mention.start, mention.start + 1)
         )
 
     @property
@@ -98,7 +99,7 @@ class View(NamedTuple):
         """Whether it speaks of a concept in words of its own."""
         quotes = [found.span() for found in QUOTED.finditer(self.text)]
         return any(
-            not any(start < mention.start < end for start, end in quotes)
+            not overlaps(quotes, mention.start, mention.start + 1)
             for mention in self.mentions.get(name, ())
         )
 
