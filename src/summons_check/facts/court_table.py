@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from summons_check.facts.data import rows
 from summons_check.folding import fold_phrase
 from summons_check.patterns import pattern, plain_pattern
@@ -99,6 +96,9 @@ class CourtTable:
         >>> court_table().nearest("杭州市余航区人民法院")
         '杭州市余杭区人民法院'
         """
+        from rapidfuzz import process  # noqa: PLC0415 (few messages name a court amiss)
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
         named_alike = [
             places for half in _halves(name, len(name)) if (places := _by_half().get(half))
         ]
