@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain
 
 from summons_check.facts.data import rows
-from summons_check.folding import fold_phrase
+from summons_check.folding import fold_phrases
 from summons_check.patterns import pattern, plain_pattern
 
 _REACH = 100
@@ -157,7 +157,7 @@ def court_table() -> CourtTable:
         )
         known_as = {*_names(court.name), *filter(None, row["aliases"].split("|"))}
         alone = (court,)
-        for name in known_as.union(map(fold_phrase, known_as)):  # 乾县 folds to 干县
+        for name in known_as.union(fold_phrases([*known_as])):  # 乾县 folds to 干县
             by_name[name] = by_name[name] + alone if name in by_name else alone
         if not is_current:
             continue
