@@ -26,6 +26,7 @@ from summons_check.models import (
     Step,
     Text,
     Verdict,
+    worded,
 )
 from summons_check.patterns import pattern
 from summons_check.sieve import Condition, Sieve
@@ -40,7 +41,7 @@ ELSEWHERE = "*"
 """Jurisdiction of steps for countries that have none of their own."""
 
 _PLACEHOLDER = pattern(r"\{([a-z0-9-]+)\}")
-_DOUBT = Text(zh="，未核实", en=", not verified", ja="、未確認")
+_DOUBT = worded(zh="，未核实", en=", not verified", ja="、未確認")
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
 

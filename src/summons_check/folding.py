@@ -123,11 +123,7 @@ def _is_japanese_form(character: str) -> bool:
 
 
 def _can_write(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+    return bool(character.encode(encoding, "ignore"))
 
 
 _YEN = "円"

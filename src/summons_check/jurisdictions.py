@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from summons_check.facts import Amount, CaseNumber, Context, Court, Email, Fact, Link, Phone
 from summons_check.facts.phones import find as find_phones
 from summons_check.folding import Folded, fold
 from summons_check.models import Lang
 from summons_check.pack_schema import Shows
-from summons_check.patterns import plain_pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mentions, Vocabulary
+
+if TYPE_CHECKING:
+    import regex
 
 PLACE = "place."
 HINT = "_hint"
@@ -281,12 +282,12 @@ class LawFinder:
     @cached_property
     def _numbers(self) -> list[_Shape]:
         shaped = [(law, each.numbers) for law, each in self._shows.items() if each.numbers]
-        return [_Shape(law, regex.compile(shape)) for law, shape in shaped]
+        return [_Shape(law, pattern(shape)) for law, shape in shaped]
 
     @cached_property
     def _postcodes(self) -> list[_Shape]:
         shaped = [(law, each.postcode) for law, each in self._shows.items() if each.postcode]
-        return [_Shape(law, regex.compile(rf"\b(?:{shape})\b")) for law, shape in shaped]
+        return [_Shape(law, pattern(rf"\b(?:{shape})\b")) for law, shape in shaped]
 
 
 def _by_sign(shown: Iterable[tuple[str, Mapping[str, int]]]) -> dict[str, dict[str, int]]:

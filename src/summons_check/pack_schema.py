@@ -355,7 +355,7 @@ class PackHead(Frozen):
     jurisdiction: str = Field(pattern=r"^([A-Z]{2}|\*)$")
     """Country code of the law that its rules are of; "*" if they hold under any."""
     title: Text
-    shows: Shows = Shows()
+    shows: Shows = Shows.model_construct()
     language: Literal["chinese", "english", "japanese"] | None = None
     """Language of the messages that the pack's rules are for; any if left out."""
     families: dict[str, Annotated[int, Field(strict=True, ge=0, le=MAX_SCORE)]] = Field(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 HAN = (
     r"\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf"
@@ -26,7 +27,7 @@ _METHODS = ("finditer", "findall", "search", "match", "fullmatch", "split", "sub
 class _Uncompiled:
     """Stands in for a compiled pattern until somebody asks it to match."""
 
-    def __init__(self, source: str, compiler: Callable[[str], Any] = regex.compile) -> None:
+    def __init__(self, source: str, compiler: Callable[[str], Any]) -> None:
         self.source = source
         self._compile = compiler
 
@@ -46,7 +47,13 @@ def pattern(source: str) -> regex.Pattern[str]:
     >>> pattern("[一-龥]+").findall("传票 summons")
     ['传票']
     """
-    return cast("regex.Pattern[str]", _Uncompiled(source))
+    return cast("regex.Pattern[str]", _Uncompiled(source, _compile))
+
+
+def _compile(source: str) -> regex.Pattern[str]:
+    import regex  # noqa: PLC0415 (slow to import, and not needed before)
+
+    return regex.compile(source)
 
 
 def plain_pattern(source: str) -> re.Pattern[str]:

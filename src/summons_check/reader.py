@@ -7,14 +7,16 @@ speaks to nobody.
 from __future__ import annotations
 
 from itertools import islice
-
-import regex
+from typing import TYPE_CHECKING
 
 from summons_check.folding import Folded
 from summons_check.languages import has_chinese, is_japanese
 from summons_check.models import Lang
 from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention, Mentions
+
+if TYPE_CHECKING:
+    import regex
 
 CONCEPTS = frozenset(
     {

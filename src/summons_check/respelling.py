@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 import ahocorasick_rs
-from rapidfuzz.distance import OSA
 
 from summons_check.folding import UNMASKED, Change, Folded, rewrite
 from summons_check.patterns import pattern, plain_pattern
@@ -106,6 +106,13 @@ class Respeller:
             if _stands_alone(text, spelt[0][0], end):
                 yield from spelt
 
+    @cached_property
+    def _distance(self) -> Callable[..., int]:
+        """Of two words, how many slips lie between them."""
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 (most messages have no such words)
+
+        return OSA.distance
+
     def _english(self, text: str) -> Iterable[tuple[int, int, str]]:
         for found in _WORD.finditer(text):
             typed = found.group()
@@ -114,7 +121,7 @@ class Respeller:
             for word in self._by_shape.get((typed[0], len(typed)), ()):
                 if typed.startswith(word) or word.startswith(typed):
                     break  # arrests, summon: another form, no slip
-                if OSA.distance(typed, word, score_cutoff=1) == 1:
+                if self._distance(typed, word, score_cutoff=1) == 1:
                     yield found.start(), found.end(), word
                     break
 

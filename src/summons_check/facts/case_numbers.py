@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from summons_check.facts.case_types import kinds_of, old_kinds_of, split_type
 from summons_check.facts.court_table import court_table, placements
@@ -27,6 +25,9 @@ from summons_check.facts.overlaps import without_overlaps
 from summons_check.facts.registers_abroad import REGISTERS_ABROAD, find_abroad
 from summons_check.folding import Folded, fold
 from summons_check.patterns import pattern
+
+if TYPE_CHECKING:
+    import regex
 
 KINDS = (
     "civil",

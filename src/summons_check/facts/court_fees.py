@@ -8,13 +8,15 @@ alone here. Enforcement costs 50 yuan up to 10,000 and 1.5 % beyond.
 from __future__ import annotations
 
 from decimal import Decimal
-
-import regex
+from typing import TYPE_CHECKING
 
 from summons_check.facts.model import Context, CourtFee
 from summons_check.facts.money import write_sum
 from summons_check.folding import Folded
 from summons_check.patterns import pattern
+
+if TYPE_CHECKING:
+    import regex
 
 CONCEPTS = frozenset({"court_fee.off_scale"})
 

@@ -13,11 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 from summons_check.facts.data import rows
-from summons_check.folding import fold_phrase
+from summons_check.folding import fold_phrases
 from summons_check.patterns import pattern, plain_pattern
 
 _REACH = 100
@@ -99,6 +96,9 @@ class CourtTable:
         >>> court_table().nearest("杭州市余航区人民法院")
         '杭州市余杭区人民法院'
         """
+        from rapidfuzz import process  # noqa: PLC0415 (few messages name a court amiss)
+        from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
+
         named_alike = [
             places for half in _halves(name, len(name)) if (places := _by_half().get(half))
         ]
@@ -157,7 +157,7 @@ def court_table() -> CourtTable:
         )
         known_as = {*_names(court.name), *filter(None, row["aliases"].split("|"))}
         alone = (court,)
-        for name in known_as.union(map(fold_phrase, known_as)):  # 乾县 folds to 干县
+        for name in known_as.union(fold_phrases([*known_as])):  # 乾县 folds to 干县
             by_name[name] = by_name[name] + alone if name in by_name else alone
         if not is_current:
             continue

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-
-import regex
+from typing import TYPE_CHECKING
 
 from summons_check.facts.calendar_days import MONTHS as _MONTHS
 from summons_check.facts.calendar_days import in_days, in_hours, on_day, the_day
 from summons_check.facts.model import Context, Deadline
 from summons_check.patterns import pattern
+
+if TYPE_CHECKING:
+    import regex
 
 _ONE_TO_TWENTY = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-
-import regex
+from typing import TYPE_CHECKING
 
 from summons_check.facts.calendar_days import MONTHS as _MONTHS
 from summons_check.facts.calendar_days import the_day
 from summons_check.facts.model import Context, Hearing
 from summons_check.facts.numerals import ERAS, read_number
 from summons_check.patterns import pattern
+
+if TYPE_CHECKING:
+    import regex
 
 _NUMERAL = "〇零一二三四五六七八九十"
 _TIME = (

@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from summons_check.facts.data import rows
 from summons_check.facts.model import Context, Interest
 from summons_check.facts.numerals import read_number
 from summons_check.folding import Folded
 from summons_check.patterns import pattern, plain_pattern
+
+if TYPE_CHECKING:
+    import regex
 
 CONCEPTS = frozenset({"interest.rate", "interest.over_cap", "interest.deducted"})
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
-
-import regex
+from typing import TYPE_CHECKING, Literal
 
 from summons_check.facts.model import CaseNumber
 from summons_check.patterns import pattern, plain_pattern
+
+if TYPE_CHECKING:
+    import regex
 
 Register = Literal["foreign_body", "own_register"]
 

@@ -17,53 +17,53 @@ from summons_check.frames.demands import has_live_demand, has_plain_demand
 from summons_check.frames.transcript import heard_in
 from summons_check.frames.view import QUOTED, View, names_case, quotes_in, variety_of
 from summons_check.frames.warning_parts import find_warning
-from summons_check.models import Role, Text
+from summons_check.models import Role, worded
 from summons_check.patterns import pattern
 from summons_check.speaker import Voice
 from summons_check.vocabulary import Mention, Mentions
 
 REASONS = {
-    "warning": Text(
+    "warning": worded(
         zh="这段文字是在提醒或报道骗局，里面的威胁是转述，不是对你提出的要求。",
         en="The text warns of scams or reports on them; the threats in it are not made to you.",
         ja="詐欺への注意を呼びかけ、または報じる文で、中の脅しはあなたに向けたものではありません。",
     ),
-    "news": Text(
+    "news": worded(
         zh="这段文字是新闻报道或案例介绍，不是发给你的通知。",
         en="The text is a news report or a case report, not a notice to you.",
         ja="報道や事例の紹介で、あなたへの通知ではありません。",
     ),
-    "statute": Text(
+    "statute": worded(
         zh="这段文字是法律条文或法律解释，不是发给你的通知。",
         en="The text is a statute or a commentary on it, not a notice to you.",
         ja="法令の条文や解説で、あなたへの通知ではありません。",
     ),
-    "record": Text(
+    "record": worded(
         zh="这段文字是案情或裁判文书里对别人案件的叙述，不是对你说的话。",
         en="The text tells the facts of another's case, as a judgment does, and not to you.",
         ja="判決書などで他人の事件を述べた文で、あなたに向けたものではありません。",
     ),
-    "exam": Text(
+    "exam": worded(
         zh="这段文字是试题或教材。",
         en="The text is an exam question or a textbook.",
         ja="試験問題や教材です。",
     ),
-    "question": Text(
+    "question": worded(
         zh="这段文字是在提问或讲述自己的遭遇；只有其中被引用的原话会被判断。",
         en="The text asks a question or tells what happened; only words that it quotes are judged.",
         ja="質問や体験談です。引用された言葉だけを判定しています。",
     ),
-    "fiction": Text(
+    "fiction": worded(
         zh="这段文字是小说、影视之类的虚构内容。",
         en="The text is fiction, or about a novel or a film.",
         ja="小説や映画など、創作の話です。",
     ),
-    "advert": Text(
+    "advert": worded(
         zh="这段文字是广告或招聘。",
         en="The text is an advertisement or a job offer.",
         ja="広告や求人です。",
     ),
-    "play": Text(
+    "play": worded(
         zh="这段文字是玩笑、游戏或日常闲聊。",
         en="The text is a joke, a game or small talk.",
         ja="冗談や遊び、日常の会話です。",

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-
-import regex
+from typing import TYPE_CHECKING
 
 from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention
 
-_Patterns = Mapping[str, regex.Pattern[str] | re.Pattern[str]]
+if TYPE_CHECKING:
+    import regex
+
+_Patterns = Mapping[str, "regex.Pattern[str] | re.Pattern[str]"]
 
 _CHINESE: _Patterns = {
     "scam": plain_pattern(
