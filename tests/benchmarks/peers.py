@@ -76,7 +76,7 @@ def _yara(words: Sequence[str]) -> Run:
 
     some = words[:: max(1, len(words) // FEW)]
     strings = [f"$w{n} = {{ {word.encode().hex(' ')} }}" for n, word in enumerate(some)]
-    rules = yara_x.compile(f"rule any {{ strings: {' '.join(strings)} condition: any of them }}")
+    rules = yara_x.compile(f"rule words {{ strings: {' '.join(strings)} condition: any of them }}")
     return lambda text: rules.scan(text.encode())
 
 
