@@ -108,8 +108,9 @@ def test_wrong_types_are_told_how_to_be_right(
     options = {"text": text} | options
     with pytest.raises(TypeError, match=error):
         check(**options)
-    with pytest.raises(TypeError, match=error):
-        next(CHECKER.check_many([options.pop("text")], **options))
+    if len(options) > 1:  # for a text that is none, see test_many.py
+        with pytest.raises(TypeError, match=error):
+            CHECKER.check_many([options.pop("text")], **options)
 
 
 @pytest.mark.parametrize("channel", [None, *get_args(Channel)])

@@ -26,7 +26,7 @@ FLOORS = (
         "pack_folder",
         "collector",
     ),
-    ("pattern_tree",),
+    ("pattern_tree", "many"),
     ("folding", "languages", "pattern_safety", "phrases", "toml_lines"),
     ("pattern_problems",),
     ("advice", "anchors", "wording", "pack_schema"),

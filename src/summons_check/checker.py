@@ -8,7 +8,7 @@ from functools import cache, partial
 from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
-from typing import Self, TypedDict, Unpack, get_args
+from typing import Self, TypedDict, Unpack, get_args, overload
 
 from summons_check.advice import ELSEWHERE, labels_of
 from summons_check.claims import collect_claims
@@ -147,16 +147,52 @@ class Checker:
         with collector_paused():
             return self._report(message, language, limits)
 
-    def check_many(self, texts: Iterable[str], **options: Unpack[Options]) -> Iterator[Report]:
+    @overload
+    def check_many(
+        self, texts: Iterable[str], *, processes: int = 1, **options: Unpack[Options]
+    ) -> Iterator[Report]: ...
+
+    @overload
+    def check_many(
+        self, texts: Iterable[object], *, processes: int = 1, **options: Unpack[Options]
+    ) -> Iterator[Report | None]: ...
+
+    def check_many(
+        self, texts: Iterable[object], *, processes: int = 1, **options: Unpack[Options]
+    ) -> Iterator[Report | None]:
         """Check messages one after another, in their order.
 
         Args:
-            texts: Any iterable; read as the reports are taken.
+            texts: Any iterable, also one without end. Where it has something else than a
+                str (None for a missing text, bytes), the report is None, so that texts and
+                reports stay side by side; `check` says what is wrong with it. Of the first
+                that is neither a str nor None a warning tells.
+            processes: How many processes check; 1 is this one, and a text is then taken when
+                its report is asked for. With more, up to 512 texts (about 100,000 characters)
+                for each process are taken ahead. They pay from some ten thousand ordinary
+                texts, or some thousand messages, on: each loads the rules, and holds what this
+                process holds. They are started as `multiprocessing` is set to, and end with the
+                iterator: when it is exhausted, closed, or let go of.
             options: What `check` takes, the same for all.
 
+        Raises:
+            TypeError: At once, for an argument of another type.
+            WorkerError: If a process ends before its time; it says which texts have no report.
+
         """
-        for text in texts:
-            yield self.check(text, **options)
+        # Who checks single texts waits for none of this.
+        from summons_check.many import in_processes, one_by_one  # noqa: PLC0415
+
+        if isinstance(texts, str | bytes):
+            raise TypeError("texts must be an iterable of texts; for a single one there is check")
+        if type(processes) is not int or processes < 1:
+            raise TypeError(f"processes must be an int from 1 on, not {processes!r}")
+        self.check("", **options)  # a wrong option is told before the first text is taken
+        check = partial(self.check, **options)
+        stream = iter(texts)
+        return (
+            one_by_one(check, stream) if processes == 1 else in_processes(check, stream, processes)
+        )
 
     def _report(self, message: Message, lang: Lang, limits: tuple[str, ...]) -> Report:
         reading = self._reader.read(message)
