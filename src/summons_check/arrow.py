@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any, NamedTuple, get_args
+from itertools import repeat
+from types import NoneType
+from typing import Any, NamedTuple, cast, get_args
 
 from summons_check.checker import Checker, default_checker
 from summons_check.errors import SummonsCheckError
@@ -143,8 +145,9 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
         checker: The checker; the one behind `check` by default.
 
     Returns:
-        For each batch one with its rows and columns unchanged and those of `SCHEMA` behind them;
-        made when it is asked for.
+        For each batch one with its rows and columns unchanged and those of `SCHEMA` behind them,
+        made when it is asked for; through a RecordBatchReader if `batches` streams, so that what
+        reads a table can read it.
 
     Raises:
         ColumnError: As for `output_schema`; at once if `batches` streams, with the first batch
@@ -155,10 +158,13 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
     if lang is not None and lang not in LANGS:
         raise TypeError(f"lang must be one of {', '.join(LANGS)}, not {lang!r}")
     columns = _columns(column, sender, channel, received, jurisdiction)
-    if hasattr(batches, "__arrow_c_stream__"):
-        stream = batches = pa.RecordBatchReader.from_stream(batches)
-        _output_schema(stream.schema, columns)
-    return _checked(batches, columns, lang, checker or default_checker())
+    checker = checker or default_checker()
+    if not hasattr(batches, "__arrow_c_stream__"):
+        return _checked(batches, columns, lang, checker)
+    stream = pa.RecordBatchReader.from_stream(batches)
+    schema = _output_schema(stream.schema, columns)
+    checked = _checked(stream, columns, lang, checker)
+    return cast("Iterator[pa.RecordBatch]", pa.RecordBatchReader.from_batches(schema, checked))
 
 
 class _Column(NamedTuple):
@@ -172,16 +178,22 @@ class _Column(NamedTuple):
     may_be_time: bool = False
 
 
-def _channel(cell: str) -> Channel:
+def _said(cell: str) -> str | None:
+    return cell or None
+
+
+def _channel(cell: str) -> Channel | None:
     for channel in _CHANNELS:
         if cell == channel:
             return channel
-    raise ValueError(f"must be one of {', '.join(_CHANNELS)}")
+    if cell:
+        raise ValueError(f"must be one of {', '.join(_CHANNELS)}")
+    return None
 
 
-def _day(cell: str) -> date:
+def _day(cell: str) -> date | None:
     try:
-        return datetime.fromisoformat(cell).date()
+        return datetime.fromisoformat(cell).date() if cell else None
     except ValueError:
         raise ValueError("must be a day such as 2026-11-02") from None
 
@@ -192,10 +204,10 @@ def _columns(
     """The columns that are read, that of the messages first."""
     named: tuple[tuple[str, str | None, Callable[[str], object]], ...] = (
         ("column", text, str),
-        ("sender", sender, str),
+        ("sender", sender, _said),
         ("channel", channel, _channel),
         ("received", received, _day),
-        ("jurisdiction", law, str),
+        ("jurisdiction", law, _said),
     )
     for option, name, _ in named:
         if not isinstance(name, str) and (name is not None or option == "column"):
@@ -259,100 +271,115 @@ def _checked(
         schema = _output_schema(batch.schema, columns)
         starts = range(0, max(1, batch.num_rows), _SLICE)
         added = pa.concat_batches(
-            [_answers(batch.slice(start, _SLICE), columns, lang, checker) for start in starts]
+            [_added(_answers(batch.slice(at, _SLICE), columns, lang, checker)) for at in starts]
         )
         yield pa.RecordBatch.from_arrays([*batch.columns, *added.columns], schema=schema)
 
 
+_Answer = Report | str | None
+"""The report on a row, what cannot be read of it, or None for null text."""
+
+
 def _answers(
     batch: pa.RecordBatch, columns: tuple[_Column, ...], lang: Lang | None, checker: Checker
-) -> pa.RecordBatch:
-    """The columns that are added to a few rows."""
-    reports: dict[int, Report] = {}
-    """By identity: most messages are none of ours, and share a report."""
-    places: list[int | None] = []
-    problems: list[str | None] = []
-    for text, problem, known in _rows(batch, columns):
-        problems.append(problem)
+) -> Iterator[_Answer]:
+    texts, *others = cells = [_values(batch.column(each.name), each) for each in columns]
+    options = [column.option for column in columns[1:]]
+    known = [dict(zip(options, row, strict=True)) for row in zip(*others, strict=True)]
+    problems = _problems(cells)
+    for text, problem, about in zip(
+        texts, problems, known or repeat({}), strict=False
+    ):  # some end never
         if text is None:
-            places.append(None)
-            continue
-        report = checker.check(text, lang=lang, **known)
-        places.append(id(report))
-        reports[id(report)] = report
-    place_of = {key: place for place, key in enumerate(reports)}
-    rows = pa.RecordBatch.from_pylist([*map(_row, reports.values())], schema=SCHEMA)
-    taken = rows.take(
-        pa.array([None if key is None else place_of[key] for key in places], pa.int32())
-    )
-    return taken.set_column(
-        taken.num_columns - 1, SCHEMA.field("problem"), pa.array(problems, pa.string())
-    )
-
-
-def _rows(
-    batch: pa.RecordBatch, columns: tuple[_Column, ...]
-) -> Iterator[tuple[str | None, str | None, dict[str, Any]]]:
-    """Of each row the text if it is to be checked, what is wrong, and what is known besides."""
-    cells = [_cells(batch.column(column.name), column) for column in columns]
-    for row in zip(*cells, strict=True):
-        if row[0] is None:
-            yield None, None, {}
-            continue
-        known: dict[str, Any] = {}
-        problems = []
-        for column, cell in zip(columns, row, strict=True):
-            try:
-                known[column.option] = _value(column, cell)
-            except ValueError as error:
-                problems.append(f"column {column.name!r}: {error}")
-        if problems:
-            yield None, "; ".join(problems), {}
+            yield None
+        elif problem:
+            yield problem
         else:
-            yield known.pop("column"), None, known
+            yield checker.check(text, lang=lang, **about)
 
 
-def _cells(cells: pa.Array, column: _Column) -> list[bytes | None]:
-    """The cells of a column as bytes: nobody promises that Arrow's text is UTF-8."""
+def _problems(cells: list[list[Any]]) -> Iterable[str]:
+    """What cannot be read of each row; empty strings without end if all can."""
+    if not any(_Unreadable in map(type, column) for column in cells):
+        return repeat("")
+    return [
+        "; ".join([value for value in row if type(value) is _Unreadable])
+        for row in zip(*cells, strict=True)
+    ]
+
+
+class _Unreadable(str):
+    """Why a cell cannot be read."""
+
+    __slots__ = ()
+
+
+def _values(cells: pa.Array, column: _Column) -> list[Any]:
+    """What `check` takes, for each cell of a column; `_Unreadable` where there is none.
+
+    Read as bytes, since nothing promises that text in a table is UTF-8.
+    """
     if isinstance(cells, pa.ExtensionArray):
         cells = cells.storage
-    if column.may_be_time and pa.types.is_temporal(cells.type):
+    if pa.types.is_temporal(cells.type):
         cells = cells.cast(pa.string())
-    found: list[bytes | None] = cells.cast(pa.large_binary()).to_pylist()
-    return found
+    as_bytes = cells.cast(pa.large_binary()).to_pylist()
+    values = {cell: _value(cell, column) for cell in set(as_bytes)}
+    return [values[cell] for cell in as_bytes]
 
 
-def _value(column: _Column, cell: bytes | None) -> object:
+def _value(cell: bytes | None, column: _Column) -> object:
     if cell is None:
         return None
     try:
-        text = cell.decode()
+        return column.parse(cell.decode())
     except UnicodeDecodeError as error:
-        raise ValueError(f"no UTF-8 from byte {error.start} on; decode it first") from None
-    return column.parse(text) if text or column.option == "column" else None
+        why = f"no UTF-8 from byte {error.start} on; decode it first"
+    except ValueError as error:
+        why = str(error)
+    return _Unreadable(f"column {column.name!r}: {why}")
 
 
-def _row(report: Report) -> dict[str, object]:
-    """A row of the columns that are added."""
-    return {
-        "verdict": report.verdict.value,
-        "score": report.score,
-        "findings": [*map(_finding, report.findings)],
-        "claims": _claims(report.claims),
-        "law": report.jurisdiction,
-        "rule_pack": report.rule_pack.sha256,
-        "limits": report.limits,
-    }
+def _added(answers: Iterable[_Answer]) -> pa.RecordBatch:
+    """The columns that are added, for a few rows.
+
+    Most messages are none of ours and share a report, which is put into columns once.
+    """
+    answers = [*answers]
+    problems = [each if type(each) is str else None for each in answers]
+    reports = {id(each): each for each in answers if not isinstance(each, _NO_REPORT)}
+    place_of = {key: place for place, key in enumerate(reports)}
+    places = pa.array([place_of.get(id(each)) for each in answers], pa.int32())
+    judged = pa.array([*map(_row, reports.values())], _JUDGED).take(places)
+    columns = [*judged.flatten(), pa.array(problems, pa.string())]
+    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+_NO_REPORT = (str, NoneType)
+_JUDGED = pa.struct([field for field in SCHEMA if field.name != "problem"])
+
+
+def _row(report: Report) -> tuple[object, ...]:
+    """A row of `_JUDGED`."""
+    return (
+        report.verdict.value,
+        report.score,
+        [*map(_finding, report.findings)],
+        _claims(report.claims),
+        report.jurisdiction,
+        report.rule_pack.sha256,
+        report.limits,
+    )
+
+
+def _finding(finding: Finding) -> tuple[object, ...]:
     start, end = (finding.spans[0].start, finding.spans[0].end) if finding.spans else (None, None)
-    return {"rule_id": finding.rule_id, "points": finding.points, "start": start, "end": end}
+    return finding.rule_id, finding.points, start, end
 
 
-def _claims(claims: Claims) -> dict[str, object]:
-    lists = {
-        name: list(dict.fromkeys(each.value for each in claims.of(kind)))
-        for name, kind in _CLAIMS.items()
-    }
-    return {"speaker": claims.speaker.role.value, **lists}
+def _claims(claims: Claims) -> tuple[object, ...]:
+    values: dict[str, dict[str, None]] = {kind: {} for kind in _CLAIMS.values()}
+    for claim in claims.items:
+        if claim.kind in values:
+            values[claim.kind][claim.value] = None
+    return claims.speaker.role.value, *map(list, values.values())
