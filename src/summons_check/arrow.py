@@ -160,6 +160,8 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
     columns = _columns(column, sender, channel, received, jurisdiction)
     checker = checker or default_checker()
     if not hasattr(batches, "__arrow_c_stream__"):
+        if not isinstance(batches, Iterable):
+            raise TypeError(f"batches must be record batches, not {type(batches).__name__}")
         return _checked(batches, columns, lang, checker)
     stream = pa.RecordBatchReader.from_stream(batches)
     schema = _output_schema(stream.schema, columns)
@@ -175,7 +177,7 @@ class _Column(NamedTuple):
     name: str
     parse: Callable[[str], object]
     """Gives what `check` takes; a ValueError says what a cell must be, and never what it is."""
-    may_be_time: bool = False
+    may_be_day: bool = False
 
 
 def _said(cell: str) -> str | None:
@@ -238,9 +240,10 @@ def _require(schema: pa.Schema, column: _Column) -> None:
         why = "there twice; rename one" if places else f"missing; there are {schema.names}"
         raise ColumnError(f"{column.option}={column.name!r}: this column is {why}")
     kind = schema.field(places[0]).type
-    if not (_is_text(kind) or (column.may_be_time and pa.types.is_temporal(kind))):
+    if not (_is_text(kind) or (column.may_be_day and _is_day(kind))):
+        wanted = "text or days" if column.may_be_day else "text"
         raise ColumnError(
-            f"{column.option}={column.name!r}: this column is {kind}, which is no text; cast it"
+            f"{column.option}={column.name!r}: this column is {kind}; it must be {wanted}, cast it"
         )
 
 
@@ -250,6 +253,16 @@ def _is_text(kind: pa.DataType) -> bool:
     if pa.types.is_dictionary(kind):
         return _is_text(kind.value_type)
     return kind in _TEXT_TYPES
+
+
+def _is_day(kind: pa.DataType) -> bool:
+    if not pa.types.is_timestamp(kind):
+        return bool(pa.types.is_date(kind))
+    try:
+        pa.array([0], kind).cast(pa.string())
+    except pa.ArrowInvalid:  # nobody knows its time zone
+        return False
+    return True
 
 
 _TEXT_TYPES = (
