@@ -44,7 +44,7 @@ FLOORS = (
     ("judging",),
     ("checker",),
     ("__init__",),
-    ("message_input", "labelled"),
+    ("message_input", "labelled", "arrow"),
     ("batch", "evaluation_model"),
     ("workshop",),
     ("evaluation", "evaluation_report"),
