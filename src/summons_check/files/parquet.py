@@ -61,4 +61,4 @@ def write_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Pa
 def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
     """The record batches of a file that was written here."""
     with pq.ParquetFile(path) as file:
-        yield from file.iter_batches(MAX_ROWS)
+        yield from file.iter_batches(MAX_ROWS, use_threads=False)

@@ -152,9 +152,9 @@ def _identity(source: Path, call: dict[str, str | None], checker: Checker) -> Id
 
 def _rules(checker: Checker) -> str:
     """A hash of all rules that may judge a message."""
-    pack, book = checker.rules, default_rulebook()
-    if pack is book.base:  # the packs of other laws are read when they are needed
-        pack = book.for_laws(pack.laws.values())
+    pack = checker.rules
+    if pack.laws.keys() - pack.info.name.split("+"):  # rules of other laws are read when needed
+        pack = default_rulebook().for_laws(pack.laws.values())
     points = [f"{rule.id} {rule.points}" for rule in pack.rules]  # experimental ones may have none
     told = "\n".join([pack.info.sha256, str(checker.jurisdiction), *points])
     return hashlib.sha256(told.encode()).hexdigest()

@@ -55,7 +55,7 @@ class Job(NamedTuple):
         with writing(self.folder):
             with whole(path) as begun:
                 self.writer.write_part(rows, begun)
-            tally = _tally(rows, chunk, path.stat().st_size)
+            tally = _tally(rows, chunk, self.place, path.stat().st_size)
             write_tally(self.folder, chunk.number, tally)
         return tally
 
@@ -67,7 +67,7 @@ def _with_problems(rows: pa.RecordBatch, chunk: Chunk, place: str) -> pa.RecordB
     problems = rows.column("problem").to_pylist()
     for index, reason in chunk.problems.items():
         also = f"; {problems[index]}" if problems[index] else ""
-        problems[index] = f"{place} {chunk.places[index]}: {reason}{also}"
+        problems[index] = f"{_where(chunk, index, place)}{reason}{also}"
     kept = [None if index in chunk.problems else index for index in range(rows.num_rows)]
     added = rows.select(SCHEMA.names).take(pa.array(kept, pa.int64()))
     told = added.set_column(added.schema.get_field_index("problem"), "problem", pa.array(problems))
@@ -75,15 +75,23 @@ def _with_problems(rows: pa.RecordBatch, chunk: Chunk, place: str) -> pa.RecordB
     return pa.RecordBatch.from_arrays(columns, schema=rows.schema)
 
 
-def _tally(rows: pa.RecordBatch, chunk: Chunk, size: int) -> Tally:
+def _where(chunk: Chunk, index: int, place: str) -> str:
+    return f"{place} {chunk.places[index]}: "
+
+
+def _tally(rows: pa.RecordBatch, chunk: Chunk, place: str, size: int) -> Tally:
     counts = pc.value_counts(rows.column("verdict").drop_null()).to_pylist()
     problems = rows.column("problem")
     wrong = pc.indices_nonzero(problems.is_valid()).to_pylist()
+    first = [
+        (chunk.places[index], problems[index].as_py().removeprefix(_where(chunk, index, place)))
+        for index in wrong[:MOST_TOLD]
+    ]
     return Tally(
         rows=rows.num_rows,
         verdicts={each["values"]: each["counts"] for each in counts},
         problems=len(wrong),
-        first=tuple((chunk.places[each], problems[each].as_py()) for each in wrong[:MOST_TOLD]),
+        first=tuple(first),
         size=size,
     )
 
