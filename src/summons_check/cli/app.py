@@ -16,6 +16,7 @@ from summons_check.cli.evaluate import evaluate
 from summons_check.cli.lock import lock
 from summons_check.cli.reference import reference
 from summons_check.cli.rules import rules_app
+from summons_check.cli.table import table
 from summons_check.cli.terminal import show_any_character
 from summons_check.errors import SummonsCheckError
 
@@ -25,6 +26,7 @@ _PROGRAM = "summons-check"
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 app.command()(check)
 app.command()(batch)
+app.command()(table)
 app.command()(evaluate)
 app.add_typer(rules_app, name="rules")
 rules_app.command()(lock)

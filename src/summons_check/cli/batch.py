@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from summons_check.batch import (
     HEAD,
@@ -40,6 +37,7 @@ from summons_check.cli.options import (
     Via,
     checker_of,
 )
+from summons_check.cli.progress import Bar, bar
 from summons_check.models import Verdict
 
 _FAILED = 2
@@ -76,8 +74,8 @@ def batch(  # noqa: PLR0913 - the options of the command
     )
     given = Given(sender=sender, channel=channel, received=received)
     read = chain.from_iterable(rows_of(file, column) for file in files)
-    with _bar(files) as progress:
-        rows = _noted(read, progress)
+    with bar(sum(file.stat().st_size for file in files)) as shown:
+        rows = _noted(read, shown)
         done = 0
         if out is None:
             sys.stdout.write(HEAD)
@@ -129,29 +127,10 @@ def _sum_up(counts: Counter[str], done: int) -> None:
     typer.echo(f"{counts.total()} messages{before}: {told or 'none'}", err=True)
 
 
-class _Rate(ProgressColumn):
-    """Messages in a second, since the start."""
-
-    def render(self, task: Task) -> Text:
-        seconds = task.elapsed or 0
-        return Text(f"{task.fields['rows'] / seconds:,.0f}/s" if seconds else "")
-
-
-@contextmanager
-def _bar(files: Iterable[Path]) -> Iterator[Progress]:
-    """A bar on a terminal, beside the table; nothing elsewhere."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.fields[rows]:,} messages"), BarColumn(), _Rate())
-    with Progress(
-        *columns, TimeRemainingColumn(), console=console, disable=not console.is_terminal
-    ) as progress:
-        progress.add_task("", total=sum(file.stat().st_size for file in files), rows=0)
-        yield progress
-
-
-def _noted(rows: Iterable[Row], progress: Progress) -> Iterator[Row]:
+def _noted(rows: Iterable[Row], shown: Bar) -> Iterator[Row]:
     """Move the bar with the rows."""
-    (bar,) = progress.task_ids
+    done = 0
     for number, row in enumerate(rows, 1):
         yield row
-        progress.update(bar, advance=row.size, rows=number)
+        done += row.size
+        shown.show(number, done)

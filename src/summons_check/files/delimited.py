@@ -1,0 +1,160 @@
+"""CSV and TSV, row by row.
+
+Python's `csv` and not pyarrow's reader, which tells no line numbers, ends at a cell that is longer
+than its block, and drops all that follows a quote that is never closed.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from io import TextIOBase
+from pathlib import Path
+
+import pyarrow as pa
+
+from summons_check.files.chunks import MAX_CHARS, Chunk, Record, in_chunks
+from summons_check.files.encodings import LOST, text_of
+from summons_check.files.kinds import FileError, Kind
+
+DELIMITERS = {"csv": ",", "tsv": "\t"}
+_AGAIN = 16
+"""Characters that may be read again for each that is read: quotes can be set so that each line
+swallows all that follow."""
+
+
+class _EndlessError(Exception):
+    """A record that is too long."""
+
+
+class Delimited:
+    """A reader of CSV or TSV. Its columns are text: 010 stays 010, and an empty cell stays empty.
+
+    Raises:
+        FileError: If the first row is no head for a table.
+
+    """
+
+    place = "line"
+
+    def __init__(self, path: Path, kind: Kind, encoding: str) -> None:
+        self._path, self._kind, self._encoding = path, kind, encoding
+        with path.open("rb") as file:
+            text = text_of(file, kind.packing, encoding, newline="")
+            head = next(_records(text, DELIMITERS[kind.format]), None)
+        self.schema = pa.schema([(name, pa.string()) for name in self._names(head)])
+
+    def _names(self, head: Record | None) -> list[str]:
+        if head is None:
+            raise FileError(f"{self._path}: is empty; its first row must name the columns")
+        names = [*map(str, head.cells)]
+        twice = [name for name in names if names.count(name) > 1]
+        if head.problem or twice:
+            why = head.problem or f"column {twice[0]!r} is there twice; rename one"
+            raise FileError(f"{self._path}: its first row, the names of the columns: {why}")
+        return names
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Read all; see `Reader`."""
+        with self._path.open("rb") as file:
+            text = text_of(file, self._kind.packing, self._encoding, newline="")
+            records = _records(text, DELIMITERS[self._kind.format])
+            next(records)
+            yield from in_chunks(map(self._fitting, records), self.schema, file.tell)
+
+    def _fitting(self, record: Record) -> Record:
+        """The record, or that it does not have a cell for each column."""
+        count, wanted = len(record.cells), len(self.schema)
+        if record.problem or count == wanted:
+            return record
+        problem = f"it has {count} cells and the first row {wanted}; quote cells with a separator"
+        return record._replace(cells=(), problem=problem)
+
+
+def _records(text: TextIOBase, delimiter: str) -> Iterator[Record]:
+    """The rows of a table; blank lines aside.
+
+    A quote that is never closed costs the line that it stands in: the next is read as a row. Where
+    there are very many of them, the lines that they swallow are left out.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), 2 * MAX_CHARS))  # lines are limited already
+    lines = _Lines(text)
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        lines.begin()
+        line = lines.number + 1
+        try:
+            cells = next(rows, None)
+            is_torn = cells is not None and lines.is_at_end
+        except _EndlessError:
+            cells, is_torn = [], True
+        if cells is None:
+            return
+        if is_torn:
+            problem = lines.give_back()
+            yield Record(line, 0, (), problem)
+        elif LOST in "".join(lines.taken):
+            yield Record(line, 0, (), "it has bytes that are no text; mend them, or the encoding")
+        elif cells:
+            yield Record(line, lines.size, cells)
+
+
+class _Lines:
+    """Lines for `csv.reader`, which can be had again."""
+
+    def __init__(self, text: TextIOBase) -> None:
+        self._text = text
+        self._again: deque[str] = deque()
+        self._fresh = self._reread = 0
+        """Characters that were read, and that were read again."""
+        self.begin()
+        self.number = 0
+        """Lines that were given."""
+
+    def begin(self) -> None:
+        """Begin a record."""
+        self.taken: list[str] = []
+        """Lines of the record."""
+        self.size = 0
+        self.is_at_end = False
+        """Whether the record wanted more lines than there are."""
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else self._read()
+        if not line:
+            self.is_at_end = True
+            raise StopIteration
+        self.taken.append(line)
+        self.number += 1
+        self.size += len(line)
+        if self.size >= MAX_CHARS:
+            raise _EndlessError
+        return line
+
+    def _read(self) -> str:
+        line = self._text.readline(MAX_CHARS)
+        self._fresh += len(line)
+        return line
+
+    def give_back(self) -> str:
+        """Give back all lines of the record but the first, and say what was wrong with it."""
+        first, *rest = self.taken
+        if len(first) >= MAX_CHARS:
+            self._pass_over_rest_of_line()
+            return f"it is longer than {MAX_CHARS:,} characters; shorten it"
+        why = "a quote is opened in it and never closed; close it, or double it in a quoted cell"
+        if self._fresh * _AGAIN < self._reread + self.size:
+            return f"{why}; the {len(rest):,} lines behind it are left out, too"
+        self._reread += self.size
+        self._again.extendleft(reversed(rest))
+        self.number -= len(rest)
+        return why
+
+    def _pass_over_rest_of_line(self) -> None:
+        while line := self._text.readline(MAX_CHARS):
+            if len(line) < MAX_CHARS or line.endswith(("\n", "\r")):
+                return
