@@ -45,7 +45,7 @@ FLOORS = (
     ("checker",),
     ("__init__",),
     ("message_input", "labelled", "arrow"),
-    ("batch", "evaluation_model"),
+    ("batch", "evaluation_model", "spark"),
     ("workshop",),
     ("evaluation", "evaluation_report"),
     ("evaluation_page",),
