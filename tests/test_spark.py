@@ -110,7 +110,8 @@ def test_nulls_and_bad_cells_are_told_and_stop_nothing(spark):
     """Text of Spark need not be UTF-8; neither need binary columns."""
     query = """
         SELECT * FROM VALUES (0, '我司已签发逮捕令。', 'sms'),
-        (1, NULL, 'sms'), (2, '传票', 'pigeon'), (3, CAST(X'66FF' AS STRING), NULL), (4, '', NULL) AS t(id, text, how)"""
+        (1, NULL, 'sms'), (2, '传票', 'pigeon'), (3, CAST(X'66FF' AS STRING), NULL), (4, '', NULL)
+        AS t(id, text, how)"""
     found = spark(spark_jobs.check_query, query, channel="how")
     rows = _by_id(found.drop_columns("text"))  # Python cannot show what is not UTF-8
     assert [(row["verdict"], row["problem"]) for row in rows] == [
