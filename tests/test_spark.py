@@ -109,7 +109,7 @@ def test_the_answers_are_those_of_check(spark):
 def test_nulls_and_bad_cells_are_told_and_stop_nothing(spark):
     """Text of Spark need not be UTF-8; neither need binary columns."""
     query = """
-        SELECT * FROM VALUES (0, '我司已签发逮捕令。', 'sms'),
+        SELECT * FROM VALUES (0, '【速贷催收】我司已签发逮捕令。', 'sms'),
         (1, NULL, 'sms'), (2, '传票', 'pigeon'), (3, CAST(X'66FF' AS STRING), NULL), (4, '', NULL)
         AS t(id, text, how)"""
     found = spark(spark_jobs.check_query, query, channel="how")
@@ -121,9 +121,9 @@ def test_nulls_and_bad_cells_are_told_and_stop_nothing(spark):
         (None, "column 'text': no UTF-8 from byte 1 on; decode it first"),
         ("not_applicable", None),
     ]
-    binary = (
-        "SELECT 0 AS id, CAST('我司已签发逮捕令。' AS BINARY) AS text UNION ALL SELECT 1, X'FF'"
-    )
+    binary = """
+        SELECT 0 AS id, CAST('【速贷催收】我司已签发逮捕令。' AS BINARY) AS text
+        UNION ALL SELECT 1, X'FF'"""
     rows = _by_id(spark(spark_jobs.check_query, binary))
     assert [row["verdict"] for row in rows] == ["likely_fake", None]
 

@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import os
+import random
 import sys
 import tempfile
 import time
@@ -35,6 +36,10 @@ from summons_check.spark import check_dataframe
 
 BATCH = 10_000
 """Rows of a batch, in both; Spark's own default."""
+GROUP = 500
+"""Rows of a row group: a task has at least so many."""
+TASKS = 4
+"""Tasks a core and round, so that none waits long for the last."""
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -43,6 +48,9 @@ class Cost(NamedTuple):
 
     clock: float
     processors: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:.1f} s ({self.processors:.1f} s of processors)"
 
 
 def texts_of(path: Path) -> list[str]:
@@ -60,9 +68,9 @@ def mixed(ordinary: Sequence[str], relevant: Sequence[str], every: int) -> Itera
 
 
 def write(texts: Iterator[str], count: int, path: Path) -> None:
-    """Write the next texts to a Parquet file, in row groups that cores can share."""
+    """Write the next texts to a Parquet file, in row groups that tasks can share."""
     with pq.ParquetWriter(path, pa.schema({"text": pa.string()})) as writer:
-        while batch := [*islice(texts, min(count, BATCH * 5))]:
+        while batch := [*islice(texts, min(count, GROUP))]:
             writer.write_table(pa.table({"text": batch}))
             count -= len(batch)
 
@@ -121,7 +129,8 @@ def session_of(cores: int) -> SparkSession:
         "spark.driver.memory": "2g",
         "spark.log.level": "ERROR",
         "spark.sql.execution.arrow.maxRecordsPerBatch": BATCH,
-        "spark.sql.files.maxPartitionBytes": "4m",
+        "spark.sql.files.minPartitionNum": cores * TASKS,
+        "spark.sql.files.openCostInBytes": 0,
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }.items():
@@ -144,17 +153,15 @@ def workers() -> list[float]:
 def report_single(ordinary: Sequence[str], relevant: Sequence[str], checker: Checker) -> None:
     """Print what a text of either kind costs on one core."""
     for name, texts in (("ordinary", ordinary), ("relevant", relevant)):
-        if texts:
-            batches = [
-                pa.record_batch({"text": texts[start : start + BATCH]})
-                for start in range(0, len(texts), BATCH)
-            ]
-            costs = [
-                cost_of(lambda batches=batches: [*check_batches(batches, checker=checker)])
-                for _ in range(3)
-            ]
-            each = min(cost.processors for cost in costs) / len(texts) * 1e6
-            print(f"one {name} text alone: {each:.1f} µs of a core (best of 3; n = {len(texts)})")
+        if not texts:
+            continue
+        batches = [pa.record_batch({"text": texts})]
+        costs = [
+            cost_of(lambda batches=batches: [*check_batches(batches, checker=checker)]).processors
+            for _ in range(3)
+        ]
+        each = min(costs) / len(texts) * 1e6
+        print(f"one {name} text alone: {each:.0f} µs of a core (best of 3; n = {len(texts)})")
 
 
 def report(count: int, cores: int, one: Sequence[Cost], many: Sequence[Cost]) -> None:
@@ -184,8 +191,11 @@ def main() -> int:
     asks.add_argument("--texts", type=int, default=5_000_000)
     asks.add_argument("--rounds", type=int, default=10)
     asks.add_argument("--cores", type=int, default=2)
+    asks.add_argument("--sample", type=int, default=5_000, help="texts of each kind, alone")
+    asks.add_argument("--warm", type=int, default=20_000, help="texts before anything is timed")
     given = asks.parse_args()
     ordinary = texts_of(given.ordinary)
+    random.Random(7).shuffle(ordinary)  # noqa: S311 - the same order each time
     relevant = [text for path in given.relevant for text in texts_of(path)]
     count, texts = given.texts // given.rounds, mixed(ordinary, relevant, given.every)
     checker, one, many = Checker(), [], []
@@ -193,17 +203,18 @@ def main() -> int:
     print(f"{len(ordinary):,} ordinary and {len(relevant):,} relevant ones, 1 in {given.every}")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.parquet"
-        write(texts, BATCH * 5 * given.cores, path)
+        write(texts, given.warm, path)
         alone(path, checker)
-        report_single(ordinary, relevant, checker)
+        report_single(ordinary[: given.sample], relevant[: given.sample], checker)
         session = session_of(given.cores)
-        print(f"first Spark job: {cost_of(lambda: on_spark(session, path)).clock:.1f} s")
+        first = cost_of(lambda: on_spark(session, path))
+        print(f"first Spark job, with what is made once: {first.clock:.1f} s", flush=True)
         for number in range(1, given.rounds + 1):
             write(texts, count, path)
             turns = [(one, lambda: alone(path, checker)), (many, lambda: on_spark(session, path))]
             for costs, run in turns if number % 2 else turns[::-1]:
                 costs.append(cost_of(run))
-            print(f"round {number}: {one[-1].clock:.1f} s, {many[-1].clock:.1f} s", flush=True)
+            print(f"round {number}: alone {one[-1]}, on Spark {many[-1]}", flush=True)
         print("Python processes of Spark held at most", *(f"{mb:.0f}" for mb in workers()), "MB")
         session.stop()
     report(count * given.rounds, given.cores, one, many)
