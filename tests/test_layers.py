@@ -45,7 +45,7 @@ FLOORS = (
     ("checker",),
     ("__init__",),
     ("message_input", "labelled", "arrow"),
-    ("batch", "evaluation_model", "files"),
+    ("batch", "evaluation_model", "files", "spark"),
     ("workshop",),
     ("evaluation", "evaluation_report"),
     ("evaluation_page",),
