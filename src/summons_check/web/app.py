@@ -1,0 +1,55 @@
+"""The application: everything that answers over HTTP, put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+import summons_check
+from summons_check.checker import Checker, default_checker
+from summons_check.web.api import Api
+from summons_check.web.headers import SecurityHeaders
+from summons_check.web.limits import BoundedBody, Limits
+from summons_check.web.metrics import Measured, Metrics
+from summons_check.web.problems import Guard, answer_problems
+from summons_check.web.workers import Workers
+
+
+def create_app(checker: Checker | None = None, limits: Limits = Limits()) -> FastAPI:  # noqa: B008 - frozen
+    """Make an application that any ASGI server can run.
+
+    Args:
+        checker: Checks the messages; that behind `check` by default.
+        limits: How much one request may ask for.
+
+    Returns:
+        The application: the API below /v1, /healthz, /metrics and /openapi.json.
+
+    """
+    checker = checker or default_checker()
+    metrics, workers = Metrics(), Workers(limits)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        workers.close()
+
+    app = FastAPI(
+        title="summons_check",
+        version=summons_check.__version__,
+        docs_url=None,  # their scripts come from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    app.state.limits = limits
+    app.include_router(Api(checker, limits, workers, metrics).router())
+    # The page goes here: app.include_router(page_router(checker, limits)).
+    answer_problems(app)
+    app.add_middleware(BoundedBody, limits=limits)
+    app.add_middleware(Guard)
+    app.add_middleware(Measured, metrics=metrics)
+    app.add_middleware(SecurityHeaders)  # the last one added sees an answer last
+    return app
