@@ -64,6 +64,7 @@ READERS = {
     "cli/app": "is a door: closes standard output when nobody reads on",
     "batch": "reads the messages that its user names",
     "cli/lock": "is a door: reads the lock that it writes, and the changelog",
+    "cli/serve": "is a door: opens the browser",
     "cli/batch": "is a door: goes on with the table that its user names",
     "message_input": "reads the message that its user names",
     "labelled": "reads the labelled messages that its user names",
@@ -77,6 +78,7 @@ LISTENERS = {
     "web/limits": "waits for a request",
     "web/workers": "waits for a thread",
     "web/problems": "has the phrases of HTTP",
+    "web/openapi": "has the phrases of HTTP",
 }
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from functools import cached_property, partial
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 import summons_check
 from summons_check.checker import Checker
 from summons_check.models import Frozen
 from summons_check.report import Report
 from summons_check.rulepack import RulePack, default_pack, default_rulebook
-from summons_check.web.answers import BatchReports, Catalogue, Health
+from summons_check.web.answers import BatchReports, Catalogue, Health, RuleCard, RuleList
 from summons_check.web.limits import Limits
 from summons_check.web.messages import (
     MEDIA_TYPE,
@@ -22,6 +23,7 @@ from summons_check.web.messages import (
     require_few,
 )
 from summons_check.web.metrics import Metrics
+from summons_check.web.openapi import answers, refusals, takes
 from summons_check.web.problems import RequestError
 from summons_check.web.workers import Workers
 
@@ -49,12 +51,24 @@ class Api:
         """The paths."""
         router = APIRouter()
         add = partial(router.add_api_route, response_model=None)
-        add("/v1/check", self.check, methods=["POST"])
-        add("/v1/check-batch", self.check_batch, methods=["POST"])
-        add("/v1/rules", self.rules, methods=["GET"])
-        add("/v1/rules/{rule_id}", self.rule, methods=["GET"])
-        add("/healthz", self.health, methods=["GET"])
-        add("/metrics", self.metrics, methods=["GET"])
+        add(
+            "/v1/check",
+            self.check,
+            methods=["POST"],
+            responses=answers(Report, reads=True),
+            openapi_extra=takes(CheckRequest),
+        )
+        add(
+            "/v1/check-batch",
+            self.check_batch,
+            methods=["POST"],
+            responses=answers(BatchReports, reads=True),
+            openapi_extra=takes(BatchRequest),
+        )
+        add("/v1/rules", self.rules, responses=answers(RuleList))
+        add("/v1/rules/{rule_id}", self.rule, responses=answers(RuleCard) | refusals(404))
+        add("/healthz", self.health, responses=answers(Health, works=False))
+        add("/metrics", self.metrics, response_class=PlainTextResponse, responses=refusals(500))
         return router
 
     async def check(self, request: Request) -> Response:
@@ -66,7 +80,8 @@ class Api:
         """Check several messages; their reports come in the same order."""
         batch = await read_request(request, BatchRequest)
         require_few(batch, self._limits.batch_messages)
-        return await self._workers.run(lambda: _json(self._reports(batch)))
+        until = time.monotonic() + self._limits.seconds
+        return await self._workers.run(lambda: _json(self._reports(batch, until)))
 
     async def rules(self) -> Response:
         """List the rules."""
@@ -92,8 +107,13 @@ class Api:
         self._metrics.count(report)
         return report
 
-    def _reports(self, batch: BatchRequest) -> BatchReports:
-        return BatchReports(reports=tuple(self._report(each) for each in batch.messages))
+    def _reports(self, batch: BatchRequest, until: float) -> BatchReports:
+        reports = []
+        for message in batch.messages:
+            if time.monotonic() > until:
+                raise TimeoutError  # nobody waits for the others any more
+            reports.append(self._report(message))
+        return BatchReports(reports=tuple(reports))
 
     @cached_property
     def _catalogue(self) -> Catalogue:

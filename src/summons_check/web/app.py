@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache, partial
 
 from fastapi import FastAPI
 
@@ -13,6 +14,7 @@ from summons_check.web.api import Api
 from summons_check.web.headers import SecurityHeaders
 from summons_check.web.limits import BoundedBody, Limits
 from summons_check.web.metrics import Measured, Metrics
+from summons_check.web.openapi import describe, operation_id
 from summons_check.web.problems import Guard, answer_problems
 from summons_check.web.workers import Workers
 
@@ -43,10 +45,12 @@ def create_app(checker: Checker | None = None, limits: Limits = Limits()) -> Fas
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
+        generate_unique_id_function=operation_id,
     )
     app.state.limits = limits
     app.include_router(Api(checker, limits, workers, metrics).router())
     # The page goes here: app.include_router(page_router(checker, limits)).
+    app.openapi = cache(partial(describe, app, checker, limits))  # type: ignore[method-assign] # as FastAPI documents
     answer_problems(app)
     app.add_middleware(BoundedBody, limits=limits)
     app.add_middleware(Guard)

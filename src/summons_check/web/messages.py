@@ -19,10 +19,10 @@ MEDIA_TYPE = "application/json"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-def _day(value: object) -> date | None:
+def _day(value: object) -> object:
     """The day that JSON writes."""
-    if value is None:
-        return None
+    if value is None or isinstance(value, date):
+        return value
     try:
         if isinstance(value, str) and _DAY.fullmatch(value):
             return date.fromisoformat(value)
@@ -34,7 +34,7 @@ def _day(value: object) -> date | None:
 class CheckRequest(Frozen):
     """One message, and what is known of it besides its text; see `summons_check.check`."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, use_attribute_docstrings=True)
 
     text: str
     """The message: any string. Lone surrogates, written as escapes, are read too; a report shows
@@ -65,7 +65,7 @@ class CheckRequest(Frozen):
 class BatchRequest(Frozen):
     """Several messages, each with what is known of it."""
 
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, use_attribute_docstrings=True)
 
     messages: list[CheckRequest] = Field(min_length=1)
 
