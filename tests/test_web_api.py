@@ -23,7 +23,7 @@ REAL = "【某某区人民法院】您有一张传票，请拨打12368核实。"
 LETTER = "HMCTS: claim K01LS455 for £300 was issued. Reply to the court within 14 days."
 MARKUP = "<script>alert(1)</script> arrest warrant\u202e {{7*7}} \x00\x7f"
 SURROGATES = "【\ud800催收】逾期不还，我司已签发逮捕\udc00令，今晚上门抓人。\ud83d"
-TEXTS = [FAKE, REAL, LETTER, MARKUP, SURROGATES, "今晚吃什么？", "", "法院传票 " * 30_000]
+TEXTS = [FAKE, REAL, LETTER, MARKUP, SURROGATES, "今晚吃什么？", "", "今晚吃什么？" * 20_000]
 
 
 @pytest.fixture(scope="module")
