@@ -7,7 +7,7 @@ shipped packs cannot break them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -28,12 +28,33 @@ settings.load_profile("same")
 # `pytest --hypothesis-profile=search` looks for new ones.
 
 
-def _refuse_sockets(event: str, _: object) -> None:
-    if event.startswith("socket."):
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_ADDRESSED = {"socket.bind": 1, "socket.connect": 1, "socket.getaddrinfo": 0}
+"""What names a host, and the argument that does."""
+_is_loopback_open = False
+
+
+def _refuse_sockets(event: str, given: tuple[object, ...]) -> None:
+    if not event.startswith("socket."):
+        return
+    named = given[_ADDRESSED[event]] if event in _ADDRESSED else None
+    host = named[0] if isinstance(named, tuple) else named
+    is_near = event == "socket.__new__" or (event in _ADDRESSED and host in _LOOPBACK)
+    if not (_is_loopback_open and is_near):
         raise RuntimeError(f"{event}: nothing in this library may use the network")
 
 
 sys.addaudithook(_refuse_sockets)
+
+
+@pytest.fixture(scope="module")
+def loopback() -> Iterator[None]:
+    """Let the tests of the server, and nobody else, talk to this machine, and to no other."""
+    global _is_loopback_open  # noqa: PLW0603 - an audit hook cannot be taken back
+    _is_loopback_open = True
+    yield
+    _is_loopback_open = False
+
 
 TINY: Mapping[str, str] = {
     "pack.toml": """

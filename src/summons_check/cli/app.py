@@ -16,6 +16,7 @@ from summons_check.cli.evaluate import evaluate
 from summons_check.cli.lock import lock
 from summons_check.cli.reference import reference
 from summons_check.cli.rules import rules_app
+from summons_check.cli.serve import serve
 from summons_check.cli.table import table
 from summons_check.cli.terminal import show_any_character
 from summons_check.errors import SummonsCheckError
@@ -28,6 +29,7 @@ app.command()(check)
 app.command()(batch)
 app.command()(table)
 app.command()(evaluate)
+app.command()(serve)
 app.add_typer(rules_app, name="rules")
 rules_app.command()(lock)
 rules_app.command()(reference)
