@@ -53,6 +53,8 @@ class Entry:
     """What was read out of them: as hostile as they are."""
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    rule_id: str = ""
+    """The rule that fired, if one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Piece:
 class Section:
     """A heading and what stands below it."""
 
+    name: str
+    """A kind of finding, or `dates`, `steps`, `repeated`, `message`, `frames`, `claims`, `limits`."""
     heading: str
     entries: tuple[Entry, ...] = ()
     first: int | None = None
@@ -118,7 +122,7 @@ def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
         _message_section(findings, message, lang),
         _frame_section(report.frames, message, lang),
         *_claim_sections(report, message, lang, dates=False),
-        Section(say("heading.limits", lang), tuple(map(Entry, report.limits))),
+        _section("limits", lang, tuple(map(Entry, report.limits))),
     )
     entries = [entry for section in sections for entry in section.entries]
     return Outline(
@@ -135,6 +139,17 @@ def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
             sha256=report.rule_pack.sha256[:12],
         ),
     )
+
+
+def _section(
+    name: str,
+    lang: Lang,
+    entries: tuple[Entry, ...],
+    first: int | None = None,
+    *,
+    is_findings: bool = False,
+) -> Section:
+    return Section(name, say(f"heading.{name}", lang), entries, first, is_findings=is_findings)
 
 
 def source_label(number: int) -> str:
@@ -207,7 +222,7 @@ def _finding_sections(findings: Sequence[Finding], lang: Lang) -> Iterator[Secti
     for kind in _KINDS:
         shown = [item for item in findings if item.kind is kind and not _is_repeated(item)]
         entries = tuple(_finding(item, lang) for item in shown)
-        yield Section(say(f"heading.{kind}", lang), entries, first, is_findings=True)
+        yield _section(kind.value, lang, entries, first, is_findings=True)
         first += len(entries)
 
 
@@ -216,7 +231,7 @@ def _repeated_section(findings: Sequence[Finding], lang: Lang) -> Section:
     repeated = [item for item in findings if _is_repeated(item)]
     entries = tuple(_title_and_quotes(item, _this_message(item, lang), lang) for item in repeated)
     first = len(findings) - len(repeated) + 1
-    return Section(say("heading.repeated", lang), entries, first, is_findings=True)
+    return _section("repeated", lang, entries, first, is_findings=True)
 
 
 def _finding(finding: Finding, lang: Lang) -> Entry:
@@ -238,13 +253,14 @@ def _this_message(finding: Finding, lang: Lang) -> str:
 
 
 def _title_and_quotes(finding: Finding, text: str, lang: Lang) -> Entry:
-    return Entry(say("before_quotes" if finding.quotes else "end", lang, text=text), finding.quotes)
+    said = say("before_quotes" if finding.quotes else "end", lang, text=text)
+    return Entry(said, finding.quotes, rule_id=finding.rule_id)
 
 
 def _message_section(findings: Sequence[Finding], message: str | None, lang: Lang) -> Section:
-    if message is None or not any(finding.spans for finding in findings):
-        return Section("")
-    return Section(say("heading.message", lang), message=tuple(_pieces(findings, message)))
+    is_shown = message is not None and any(finding.spans for finding in findings)
+    pieces = tuple(_pieces(findings, message)) if message is not None and is_shown else ()
+    return Section("message", say("heading.message", lang), message=pieces)
 
 
 def _pieces(findings: Sequence[Finding], message: str) -> Iterator[Piece]:
@@ -269,7 +285,7 @@ def _frame_section(frames: Sequence[Frame], message: str | None, lang: Lang) -> 
         quotes = tuple(_words(message, span) for span in frame.spans) if message else ()
         text = say("before_quotes", lang, text=text) if quotes else text
         entries.append(Entry(text, quotes))
-    return Section(say("heading.frames", lang), tuple(entries))
+    return _section("frames", lang, tuple(entries))
 
 
 def _claim_sections(
@@ -283,12 +299,10 @@ def _claim_sections(
     items = [item for item in items if item.kind != _LAW]
     entries = tuple(_claim(item, message, lang) for item in items)
     if dates:
-        yield Section(say("heading.dates", lang), entries)
+        yield _section("dates", lang, entries)
     elif report.verdict is not Verdict.NOT_APPLICABLE:
-        yield Section(
-            say("heading.claims", lang),
-            (*_speaker(report, lang), *_laws(report, message, lang), *entries),
-        )
+        told = (*_speaker(report, lang), *_laws(report, message, lang), *entries)
+        yield _section("claims", lang, told)
 
 
 def _speaker(report: ReportData, lang: Lang) -> Iterator[Entry]:
@@ -340,7 +354,7 @@ def _readings(claim: Claim, lang: Lang) -> Iterator[str]:
 
 
 def _step_section(steps: Sequence[Step], lang: Lang) -> Section:
-    return Section(say("heading.steps", lang), tuple(_step(step, lang) for step in steps), first=1)
+    return _section("steps", lang, tuple(_step(step, lang) for step in steps), first=1)
 
 
 def _step(step: Step, lang: Lang) -> Entry:
