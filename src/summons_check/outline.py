@@ -28,6 +28,7 @@ from summons_check.models import (
     Source,
     Span,
     Step,
+    Text,
     Verdict,
 )
 from summons_check.wording import name, say
@@ -72,7 +73,7 @@ class Section:
     """A heading and what stands below it."""
 
     name: str
-    """A kind of finding, or `dates`, `steps`, `repeated`, `message`, `frames`, `claims`, `limits`."""
+    """A kind of finding, `dates`, `steps`, `repeated`, `message`, `frames`, `claims` or `limits`."""
     heading: str
     entries: tuple[Entry, ...] = ()
     first: int | None = None
@@ -229,7 +230,9 @@ def _finding_sections(findings: Sequence[Finding], lang: Lang) -> Iterator[Secti
 def _repeated_section(findings: Sequence[Finding], lang: Lang) -> Section:
     """The flags that add nothing to the score, in a line each."""
     repeated = [item for item in findings if _is_repeated(item)]
-    entries = tuple(_title_and_quotes(item, _this_message(item, lang), lang) for item in repeated)
+    entries = tuple(
+        _title_and_quotes(item, this_message(item.wording.title, lang), lang) for item in repeated
+    )
     first = len(findings) - len(repeated) + 1
     return _section("repeated", lang, entries, first, is_findings=True)
 
@@ -237,7 +240,7 @@ def _repeated_section(findings: Sequence[Finding], lang: Lang) -> Section:
 def _finding(finding: Finding, lang: Lang) -> Entry:
     severity = name("severity", finding.severity, lang)
     key = "points" if finding.points else "no_points"
-    title = _this_message(finding, lang)
+    title = this_message(finding.wording.title, lang)
     text = say(key, lang, text=title, severity=severity, points=finding.points)
     return replace(
         _title_and_quotes(finding, text, lang),
@@ -246,8 +249,8 @@ def _finding(finding: Finding, lang: Lang) -> Entry:
     )
 
 
-def _this_message(finding: Finding, lang: Lang) -> str:
-    title = finding.wording.title
+def this_message(title: Text, lang: Lang) -> str:
+    """Make a sentence of the title of a rule, in one language."""
     spoken: Lang = "en" if lang == "ja" and title.ja is None else lang
     return say("this_message", spoken, title=in_lang(title, lang))
 
