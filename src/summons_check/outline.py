@@ -73,7 +73,7 @@ class Section:
     """A heading and what stands below it."""
 
     name: str
-    """A kind of finding, `dates`, `steps`, `repeated`, `message`, `frames`, `claims` or `limits`."""
+    """A kind of finding, `dates`, `steps`, `repeated`, `message`, `frames`, `claims`, `limits`."""
     heading: str
     entries: tuple[Entry, ...] = ()
     first: int | None = None

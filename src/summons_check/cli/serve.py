@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _THIS_MACHINE = "127.0.0.1"
-_NEEDED = ("fastapi", "uvicorn", "httptools", "prometheus_client")
+_NEEDED = ("fastapi", "uvicorn", "prometheus_client")
 _BACKLOG = 2048
 _TIME_TO_END = 5
 """Seconds, besides those that a request may take, before what still runs is cut off."""
@@ -61,19 +61,21 @@ def serve(  # noqa: PLR0913 - the options of the command
         raise UsageError("the server is an extra; pip install 'summons-check[web]'")
     from summons_check.web import create_app  # noqa: PLC0415 (what it needs may be missing)
 
-    listener = _listener(host, port)
-    checker = checker_of(
-        rules, only_these=only_these_rules, experimental=experimental, jurisdiction=jurisdiction
-    )
-    app = create_app(checker)
-    address = _address(listener)
-    typer.echo(f"summons_check answers at {address} - Ctrl-C ends it.")
-    if host != _THIS_MACHINE:
-        typer.echo("Whoever reaches this address can use it, and reads along if there is no TLS.")
-    sys.stdout.flush()
-    if browser and _has_person() and not webbrowser.open(address):
-        typer.echo("No browser opened: open the address yourself.")
-    _run(app, listener)
+    with _listener(host, port) as listener:
+        checker = checker_of(
+            rules, only_these=only_these_rules, experimental=experimental, jurisdiction=jurisdiction
+        )
+        app = create_app(checker)
+        address = _address(listener)
+        typer.echo(f"summons_check answers at {address} - Ctrl-C ends it.")
+        if host != _THIS_MACHINE:
+            typer.echo(
+                "Whoever reaches this address can use it, and reads along if there is no TLS."
+            )
+        sys.stdout.flush()
+        if browser and _has_person() and not webbrowser.open(address):
+            typer.echo("No browser opened: open the address yourself.")
+        _run(app, listener)
 
 
 def _listener(host: str, port: int) -> socket.socket:
@@ -107,7 +109,7 @@ def _run(app: FastAPI, listener: socket.socket) -> None:
 
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http="h11",  # the one that bounds the head of a request
         ws="none",
         lifespan="on",
         log_config=None,  # warnings and errors alone, on standard error

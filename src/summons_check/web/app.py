@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache, partial
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from starlette.responses import JSONResponse, Response
 
 import summons_check
 from summons_check.checker import Checker, default_checker
@@ -42,8 +43,7 @@ def create_app(checker: Checker | None = None, limits: Limits = Limits()) -> Fas
     app = FastAPI(
         title="summons_check",
         version=summons_check.__version__,
-        docs_url=None,  # their scripts come from elsewhere
-        redoc_url=None,
+        openapi_url=None,  # making it takes long, so a thread does; see below
         redirect_slashes=False,
         lifespan=lifespan,
         generate_unique_id_function=operation_id,
@@ -51,7 +51,12 @@ def create_app(checker: Checker | None = None, limits: Limits = Limits()) -> Fas
     app.state.limits = limits
     app.include_router(Api(checker, limits, workers, metrics).router())
     app.include_router(page_router(checker, limits, workers, metrics))
-    app.openapi = cache(partial(describe, app, checker, limits))  # type: ignore[method-assign] # as FastAPI documents
+    description = cache(partial(describe, app, checker, limits))
+
+    async def openapi(_: Request) -> Response:
+        return await workers.run(lambda: JSONResponse(description()))
+
+    app.add_route("/openapi.json", openapi, include_in_schema=False)
     answer_problems(app)
     app.add_middleware(BoundedBody, limits=limits)
     app.add_middleware(Guard)

@@ -97,9 +97,9 @@ _WORDS: dict[str, tuple[str, str, str]] = {  # key to Chinese, English, Japanese
     ),
     # The report.
     "message": (
-        "信息原文：标出的是依据，数字通向下面的说明",
-        "The message: what is marked is the evidence, the numbers lead to the reasons",
-        "文面：印を付けた言葉が根拠、数字は下の説明へのリンク",
+        "信息原文：标出的是依据，数字通向理由",
+        "The message: evidence marked, numbers lead to the reasons",
+        "文面：印を付けた言葉が根拠、数字は理由へのリンク",
     ),
     "score": ("分数：{score}/100", "Score: {score}/100", "点数：{score}/100"),
     "report": ("这份报告", "This report", "この結果"),

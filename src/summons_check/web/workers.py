@@ -50,8 +50,8 @@ class Workers:
             pass
         raise RequestError(
             503,
-            f"The check was not done within {self._seconds:g} seconds. Send fewer or shorter "
-            "messages at a time, or send them again when the server has less to do.",
+            f"It was not done within {self._seconds:g} seconds. Send fewer or shorter messages at "
+            "a time, or send them again when the server has less to do.",
             retry_after=_SOON,
         )
 
