@@ -15,6 +15,9 @@ _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """Headers that a proxy adds: the browser may be anywhere."""
 
+_UNTOLD = "null"
+"""What a browser says of its form's origin when, as here, it is to send no referrer."""
+
 
 def chosen_lang(request: Request) -> Lang | None:
     """The language that the address names; None if it names none, or one that is not here."""
@@ -56,10 +59,17 @@ def is_here(request: Request) -> bool:
     be of this machine, and no proxy may have passed it on.
     """
     names = [request.client.host if request.client else "", request.url.hostname or ""]
-    if origin := request.headers.get("origin", ""):
-        names.append(urlsplit(origin).hostname or "")
+    if (origin := request.headers.get("origin", _UNTOLD)) != _UNTOLD:
+        names.append(_host(origin))
     is_forwarded = any(header in request.headers for header in _FORWARDED)
     return all(map(_is_loopback, names)) and not is_forwarded
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # of brackets that do not close
+        return ""
 
 
 def _is_loopback(host: str) -> bool:
