@@ -376,6 +376,7 @@ def test_the_promise_is_made_only_on_the_own_machine(loopback, made, headers):
     assert "goes to the server" in words
 
 
+@pytest.mark.parametrize("origin", ["http://127.0.0.1:8000", "null"])
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.1:8000", "http://localhost", "http://[::1]:80"]
 )

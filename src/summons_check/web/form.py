@@ -108,8 +108,14 @@ async def read_form(request: Request, limits: Limits) -> Form:
 
 
 async def _form(filled: FormData) -> Form:
-    values = {name: _words(filled.get(name)) for name in _FIELDS}
-    form = Form(**values, is_draft="draft" in filled)
+    form = Form(
+        text=_words(filled.get("text")),
+        sender=_words(filled.get("sender")),
+        channel=_words(filled.get("channel")),
+        received=_words(filled.get("received")),
+        jurisdiction=_words(filled.get("jurisdiction")),
+        is_draft="draft" in filled,
+    )
     file = filled.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         return form
