@@ -65,6 +65,7 @@ READERS = {
     "batch": "reads the messages that its user names",
     "cli/lock": "is a door: reads the lock that it writes, and the changelog",
     "cli/serve": "is a door: opens the browser",
+    "web/page": "reads its style, its script and its icon",
     "cli/batch": "is a door: goes on with the table that its user names",
     "message_input": "reads the message that its user names",
     "labelled": "reads the labelled messages that its user names",
