@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summons_check.html_rendering import render_html
 from summons_check.languages import LANGS
 from summons_check.models import (
     Certainty,
@@ -32,7 +33,7 @@ from summons_check.models import (
     score_of,
     verdict_of,
 )
-from summons_check.rendering import render_html, render_markdown, render_text
+from summons_check.rendering import render_markdown, render_text
 from summons_check.report import Report
 from summons_check.wording import say
 

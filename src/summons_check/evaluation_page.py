@@ -15,8 +15,9 @@ from summons_check.evaluation_report import (
     tables,
     verdict_names,
 )
+from summons_check.html_rendering import html_page
 from summons_check.models import Verdict
-from summons_check.rendering import html_page, one_line
+from summons_check.rendering import one_line
 
 _WIDTH = 720
 _NAMES = 200

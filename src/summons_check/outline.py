@@ -28,6 +28,7 @@ from summons_check.models import (
     Source,
     Span,
     Step,
+    Text,
     Verdict,
 )
 from summons_check.wording import name, say
@@ -53,6 +54,8 @@ class Entry:
     """What was read out of them: as hostile as they are."""
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    rule_id: str = ""
+    """The rule that fired, if one did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Piece:
 class Section:
     """A heading and what stands below it."""
 
+    name: str
+    """A kind of finding, `dates`, `steps`, `repeated`, `message`, `frames`, `claims`, `limits`."""
     heading: str
     entries: tuple[Entry, ...] = ()
     first: int | None = None
@@ -118,7 +123,7 @@ def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
         _message_section(findings, message, lang),
         _frame_section(report.frames, message, lang),
         *_claim_sections(report, message, lang, dates=False),
-        Section(say("heading.limits", lang), tuple(map(Entry, report.limits))),
+        _section("limits", lang, tuple(map(Entry, report.limits))),
     )
     entries = [entry for section in sections for entry in section.entries]
     return Outline(
@@ -135,6 +140,17 @@ def outline(report: ReportData, message: str | None, lang: Lang) -> Outline:
             sha256=report.rule_pack.sha256[:12],
         ),
     )
+
+
+def _section(
+    name: str,
+    lang: Lang,
+    entries: tuple[Entry, ...],
+    first: int | None = None,
+    *,
+    is_findings: bool = False,
+) -> Section:
+    return Section(name, say(f"heading.{name}", lang), entries, first, is_findings=is_findings)
 
 
 def source_label(number: int) -> str:
@@ -207,22 +223,24 @@ def _finding_sections(findings: Sequence[Finding], lang: Lang) -> Iterator[Secti
     for kind in _KINDS:
         shown = [item for item in findings if item.kind is kind and not _is_repeated(item)]
         entries = tuple(_finding(item, lang) for item in shown)
-        yield Section(say(f"heading.{kind}", lang), entries, first, is_findings=True)
+        yield _section(kind.value, lang, entries, first, is_findings=True)
         first += len(entries)
 
 
 def _repeated_section(findings: Sequence[Finding], lang: Lang) -> Section:
     """The flags that add nothing to the score, in a line each."""
     repeated = [item for item in findings if _is_repeated(item)]
-    entries = tuple(_title_and_quotes(item, _this_message(item, lang), lang) for item in repeated)
+    entries = tuple(
+        _title_and_quotes(item, this_message(item.wording.title, lang), lang) for item in repeated
+    )
     first = len(findings) - len(repeated) + 1
-    return Section(say("heading.repeated", lang), entries, first, is_findings=True)
+    return _section("repeated", lang, entries, first, is_findings=True)
 
 
 def _finding(finding: Finding, lang: Lang) -> Entry:
     severity = name("severity", finding.severity, lang)
     key = "points" if finding.points else "no_points"
-    title = _this_message(finding, lang)
+    title = this_message(finding.wording.title, lang)
     text = say(key, lang, text=title, severity=severity, points=finding.points)
     return replace(
         _title_and_quotes(finding, text, lang),
@@ -231,20 +249,21 @@ def _finding(finding: Finding, lang: Lang) -> Entry:
     )
 
 
-def _this_message(finding: Finding, lang: Lang) -> str:
-    title = finding.wording.title
+def this_message(title: Text, lang: Lang) -> str:
+    """Make a sentence of the title of a rule, in one language."""
     spoken: Lang = "en" if lang == "ja" and title.ja is None else lang
     return say("this_message", spoken, title=in_lang(title, lang))
 
 
 def _title_and_quotes(finding: Finding, text: str, lang: Lang) -> Entry:
-    return Entry(say("before_quotes" if finding.quotes else "end", lang, text=text), finding.quotes)
+    said = say("before_quotes" if finding.quotes else "end", lang, text=text)
+    return Entry(said, finding.quotes, rule_id=finding.rule_id)
 
 
 def _message_section(findings: Sequence[Finding], message: str | None, lang: Lang) -> Section:
-    if message is None or not any(finding.spans for finding in findings):
-        return Section("")
-    return Section(say("heading.message", lang), message=tuple(_pieces(findings, message)))
+    is_shown = message is not None and any(finding.spans for finding in findings)
+    pieces = tuple(_pieces(findings, message)) if message is not None and is_shown else ()
+    return Section("message", say("heading.message", lang), message=pieces)
 
 
 def _pieces(findings: Sequence[Finding], message: str) -> Iterator[Piece]:
@@ -269,7 +288,7 @@ def _frame_section(frames: Sequence[Frame], message: str | None, lang: Lang) -> 
         quotes = tuple(_words(message, span) for span in frame.spans) if message else ()
         text = say("before_quotes", lang, text=text) if quotes else text
         entries.append(Entry(text, quotes))
-    return Section(say("heading.frames", lang), tuple(entries))
+    return _section("frames", lang, tuple(entries))
 
 
 def _claim_sections(
@@ -283,12 +302,10 @@ def _claim_sections(
     items = [item for item in items if item.kind != _LAW]
     entries = tuple(_claim(item, message, lang) for item in items)
     if dates:
-        yield Section(say("heading.dates", lang), entries)
+        yield _section("dates", lang, entries)
     elif report.verdict is not Verdict.NOT_APPLICABLE:
-        yield Section(
-            say("heading.claims", lang),
-            (*_speaker(report, lang), *_laws(report, message, lang), *entries),
-        )
+        told = (*_speaker(report, lang), *_laws(report, message, lang), *entries)
+        yield _section("claims", lang, told)
 
 
 def _speaker(report: ReportData, lang: Lang) -> Iterator[Entry]:
@@ -340,7 +357,7 @@ def _readings(claim: Claim, lang: Lang) -> Iterator[str]:
 
 
 def _step_section(steps: Sequence[Step], lang: Lang) -> Section:
-    return Section(say("heading.steps", lang), tuple(_step(step, lang) for step in steps), first=1)
+    return _section("steps", lang, tuple(_step(step, lang) for step in steps), first=1)
 
 
 def _step(step: Step, lang: Lang) -> Entry:

@@ -1,4 +1,4 @@
-"""A finished report as plain text, Markdown or HTML.
+"""A finished report as plain text or Markdown; `html_rendering` writes it as HTML.
 
 The words of the message are hostile: they must not draw a heading, a link or
 a control sequence of their own.
@@ -7,7 +7,6 @@ a control sequence of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from itertools import count
 from typing import Literal, NamedTuple
 from urllib.parse import quote as percent_encode
@@ -91,7 +90,7 @@ def _text_section(section: Section, plan: Outline) -> Iterator[Run]:
 
 def _text_quotes(entry: Entry, lang: Lang) -> str:
     quotes = [say("quote", lang, words=one_line(words)) for words in entry.quotes]
-    return say("between_quotes", lang).join(quotes) + _asides(map(one_line, entry.asides), lang)
+    return say("between_quotes", lang).join(quotes) + said_aside(map(one_line, entry.asides), lang)
 
 
 def _text_source(number: int, source: Source, lang: Lang) -> str:
@@ -122,7 +121,7 @@ def render_markdown(
 
 def _md_entry(mark: str, entry: Entry, plan: Outline) -> str:
     quotes = say("between_quotes", plan.lang).join(map(_code_span, entry.quotes))
-    asides = _asides(map(_code_span, entry.asides), plan.lang)
+    asides = said_aside(map(_code_span, entry.asides), plan.lang)
     return f"\n\n{' ' * (len(mark) + 1)}".join(
         [
             f"{mark} {_md(entry.text)}{quotes}{asides}",
@@ -133,7 +132,7 @@ def _md_entry(mark: str, entry: Entry, plan: Outline) -> str:
 
 
 def _md_source(number: int, source: Source, lang: Lang) -> str:
-    address = _link_target(source.url)
+    address = link_target(source.url)
     text = _md(described(source, lang))
     return f"{source_label(number)} " + (f"[{text}]({address})" if address else text)
 
@@ -169,116 +168,6 @@ def _longest_run_of_ticks(text: str) -> int:
     return max(map(len, regex.findall("`+", text)), default=0)
 
 
-def render_html(
-    report: ReportData, message: str | None = None, lang: Lang | None = None, *, page: bool = True
-) -> str:
-    """Write a report as HTML without scripts, which loads nothing from anywhere.
-
-    Arguments and errors are those of `render_text`; with ``page=False`` the
-    result is one ``<article>``, to be put into a page.
-    """
-    plan = outline(report, message, lang or report.lang)
-    article = "\n".join(
-        [
-            f'<article class="summons-check" data-verdict="{report.verdict}" lang="{plan.lang}">',
-            f"<h1>{_html(plan.title)}</h1>",
-            *(f"<p>{_html(paragraph)}</p>" for paragraph in plan.lead),
-            *(_html_section(section, plan) for section in plan.sections),
-            *_html_sources(plan),
-            f"<footer><small>{_html(plan.foot)}</small></footer>",
-            "</article>\n",
-        ]
-    )
-    if not page:
-        return article
-    return html_page(plan.title, article, _STYLE, lang=plan.lang)
-
-
-def html_page(title: str, content: str, style: str, *, lang: str = "en") -> str:
-    """A page that runs no script and asks nobody for anything.
-
-    Args:
-        title: What it is called, as plain text.
-        content: HTML, which ends with a line feed.
-        style: CSS of its own.
-        lang: Its language.
-
-    """
-    return _PAGE.format(lang=lang, title=_html(title), style=style, content=content)
-
-
-def _html_section(section: Section, plan: Outline) -> str:
-    lines = ["<section>", f"<h2>{_html(section.heading)}</h2>"]
-    if section.message:
-        pieces = "".join(map(_html_piece, section.message))
-        lines.append(f'<blockquote dir="auto">{pieces}</blockquote>')
-    if section.entries:
-        tag, start = ("ul", "") if section.first is None else ("ol", f' start="{section.first}"')
-        lines.append(f"<{tag}{start}>")
-        for number, entry in zip(count(section.first or 1), section.entries):
-            target = f' id="{_ID}{number}"' if section.is_findings else ""
-            lines.append(f"<li{target}>{_html_entry(entry, section, plan)}</li>")
-        lines.append(f"</{tag}>")
-    return "\n".join([*lines, "</section>"])
-
-
-def _html_entry(entry: Entry, section: Section, plan: Outline) -> str:
-    lang = plan.lang
-    quotes = (
-        say("quote", lang, words=f"<bdi>{_html(one_line(words))}</bdi>") for words in entry.quotes
-    )
-    asides = (f"<bdi>{_html(one_line(aside))}</bdi>" for aside in entry.asides)
-    said = say("between_quotes", lang).join(quotes) + _asides(asides, lang)
-    head = f"{_html(entry.text)}{said}"
-    notes = [
-        *map(_html, entry.notes),
-        *_html_cites(entry, plan),
-    ]
-    return "\n".join(
-        [
-            f"<h3>{head}</h3>" if section.is_findings else head,
-            *(f"<p>{note}</p>" for note in notes),
-        ]
-    )
-
-
-def _html_cites(entry: Entry, plan: Outline) -> Iterator[str]:
-    links = [
-        f'<a href="#{_SOURCE_ID}{number}">{source_label(number)}</a>'
-        for number in plan.numbers(entry)
-    ]
-    if links:
-        joined = say("between_quotes", plan.lang).join(links)
-        yield f"<small>{say('cites', plan.lang, numbers=joined)}</small>"
-
-
-def _html_sources(plan: Outline) -> Iterator[str]:
-    if plan.sources:
-        yield f"<section>\n<h2>{_html(say('heading.sources', plan.lang))}</h2>\n<ul>"
-        for number, source in enumerate(plan.sources, 1):
-            cite = f"<cite>{_html_source(source, plan.lang)}</cite>"
-            yield f'<li id="{_SOURCE_ID}{number}">{source_label(number)} {cite}</li>'
-        yield "</ul>\n</section>"
-
-
-def _html_source(source: Source, lang: Lang) -> str:
-    address = _link_target(source.url)
-    text = _html(described(source, lang))
-    return f'<a href="{escape(address)}" rel="noreferrer">{text}</a>' if address else text
-
-
-def _html_piece(piece: Piece) -> str:
-    words = _html(_visible(piece.text))
-    links = ", ".join(f'<a href="#{_ID}{number}">{number}</a>' for number in piece.ends)
-    return (f"<mark>{words}</mark>" if piece.is_evidence else words) + (
-        f"<sup>{links}</sup>" if links else ""
-    )
-
-
-def _html(text: str) -> str:
-    return escape(_visible(text))
-
-
 # For all writers.
 
 
@@ -295,7 +184,8 @@ def _cites(entry: Entry, plan: Outline) -> Iterator[str]:
         yield say("cites", plan.lang, numbers=say("between_quotes", plan.lang).join(labels))
 
 
-def _asides(asides: Iterator[str], lang: Lang) -> str:
+def said_aside(asides: Iterator[str], lang: Lang) -> str:
+    """What was read out of words, to stand behind them."""
     joined = say("between_quotes", lang).join(asides)
     return say("aside", lang, text=joined) if joined else ""
 
@@ -304,7 +194,7 @@ def _bracketed(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, bool]]:
     """Show evidence as ⟦evidence⟧[numbers of the findings], and tell which parts are evidence."""
     is_open = False
     for piece in pieces:
-        shown = ("⟦" if piece.is_evidence and not is_open else "") + _visible(piece.text)
+        shown = ("⟦" if piece.is_evidence and not is_open else "") + visible(piece.text)
         is_open = piece.is_evidence
         if piece.ends:
             shown += f"⟧[{', '.join(map(str, piece.ends))}]"
@@ -314,55 +204,21 @@ def _bracketed(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, bool]]:
 
 def one_line(text: str) -> str:
     """Fit a text into one line."""
-    return _visible(text).replace("\n", " ")
+    return visible(text).replace("\n", " ")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     r"""Spell out every character that is not seen, save line ends and tabs.
 
-    >>> _visible("逮\u200b捕\u202e令\x1b[1m\r\n")
+    >>> visible("逮\u200b捕\u202e令\x1b[1m\r\n")
     '逮⟨U+200B⟩捕⟨U+202E⟩令⟨U+001B⟩[1m\n'
     """
     lines = _LINE_BREAK.sub("\n", text)
     return _UNSEEN.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", lines).replace("\t", " ")
 
 
-def _link_target(url: str) -> str:
+def link_target(url: str) -> str:
     """Give the address of a source for a link; empty if it is no web address."""
     if not _WEB_ADDRESS.match(url):
         return ""
     return percent_encode(url, safe="%/:?#@&=+,;~$", errors="replace")
-
-
-_ID = "summons-check-finding-"
-_SOURCE_ID = "summons-check-source-"
-
-_STYLE = """\
-body { max-width: 46rem; line-height: 1.6; }
-h3 { font-size: 1rem; margin: 1rem 0 0; }
-li p { margin: .25rem 0; }
-blockquote { margin: 0; padding: .5rem 1rem; border-left: .25rem solid; white-space: pre-wrap; }
-blockquote, bdi { overflow-wrap: anywhere; }
-cite, footer { font-style: normal; opacity: .8; }
-"""
-
-_PAGE = """\
-<!doctype html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ margin: 2rem auto; padding: 0 1rem; font: 1rem sans-serif; }}
-{style}</style>
-</head>
-<body>
-<main>
-{content}</main>
-</body>
-</html>
-"""

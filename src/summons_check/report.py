@@ -30,6 +30,6 @@ class Report(ReportData):
         self, message: str | None = None, *, lang: Lang | None = None, page: bool = True
     ) -> str:
         """Write the report as escaped HTML without scripts: a page, or one article."""
-        from summons_check.rendering import render_html  # noqa: PLC0415
+        from summons_check.html_rendering import render_html  # noqa: PLC0415
 
         return render_html(self, message, lang, page=page)

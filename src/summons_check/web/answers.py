@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from summons_check.checker import Checker
 from summons_check.models import Certainty, Frozen, PackInfo, Severity, Source, Text
 from summons_check.pack_schema import Hit, Match, Miss
 from summons_check.report import Report
-from summons_check.rulepack import EVERYWHERE, RulePack
+from summons_check.rulepack import EVERYWHERE, default_pack, default_rulebook
 from summons_check.workshop.rule_view import row_of
 
 
@@ -71,10 +72,11 @@ class RuleCard(RuleRow):
 
 
 class Catalogue:
-    """The rules of a pack, to be listed and looked up."""
+    """The rules of a checker, with those of laws that it reads when it first needs them."""
 
-    def __init__(self, pack: RulePack) -> None:
-        self._pack = pack
+    def __init__(self, checker: Checker) -> None:
+        is_default = checker.rules is default_rulebook().base
+        self._pack = pack = default_pack() if is_default else checker.rules
         self._holds_in = pack.holds_in
         self._by_id = {name: rule for rule in pack.rules for name in (*rule.aliases, rule.id)}
 

@@ -12,7 +12,6 @@ import summons_check
 from summons_check.checker import Checker
 from summons_check.models import Frozen
 from summons_check.report import Report
-from summons_check.rulepack import RulePack, default_pack, default_rulebook
 from summons_check.web.answers import BatchReports, Catalogue, Health, RuleCard, RuleList
 from summons_check.web.limits import Limits
 from summons_check.web.messages import (
@@ -117,13 +116,7 @@ class Api:
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return Catalogue(_all_rules(self._checker))
-
-
-def _all_rules(checker: Checker) -> RulePack:
-    """The rules of a checker, with those of laws that it reads when it first needs them."""
-    is_default = checker.rules is default_rulebook().base
-    return default_pack() if is_default else checker.rules
+        return Catalogue(self._checker)
 
 
 def _json(model: Frozen) -> Response:

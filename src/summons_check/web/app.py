@@ -16,6 +16,7 @@ from summons_check.web.headers import SecurityHeaders
 from summons_check.web.limits import BoundedBody, Limits
 from summons_check.web.metrics import Measured, Metrics
 from summons_check.web.openapi import describe, operation_id
+from summons_check.web.page import page_router
 from summons_check.web.problems import Guard, answer_problems
 from summons_check.web.workers import Workers
 
@@ -28,7 +29,7 @@ def create_app(checker: Checker | None = None, limits: Limits = Limits()) -> Fas
         limits: How much one request may ask for.
 
     Returns:
-        The application: the API below /v1, /healthz, /metrics and /openapi.json.
+        The application: the page at /, the API below /v1, /healthz, /metrics and /openapi.json.
 
     """
     checker = checker or default_checker()
@@ -49,7 +50,7 @@ def create_app(checker: Checker | None = None, limits: Limits = Limits()) -> Fas
     )
     app.state.limits = limits
     app.include_router(Api(checker, limits, workers, metrics).router())
-    # The page goes here: app.include_router(page_router(checker, limits)).
+    app.include_router(page_router(checker, limits, workers, metrics))
     description = cache(partial(describe, app, checker, limits))
 
     async def openapi(_: Request) -> Response:
