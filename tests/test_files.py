@@ -603,8 +603,9 @@ PRELUDE = """
     chunks.MAX_ROWS = parquet.MAX_ROWS = 2
     folder = Path(sys.argv[1])
     checker = Checker(load_packs(write_pack(folder / "rules"), ["tiny"]))
-    checker.check("【速贷】我司已签发逮捕令。")  # what is made at the first check is made before a fork
     source = folder / "in.csv"
+    # What is imported and made at the first run is made before a fork.
+    check_file(source, folder / "first.csv", checker=checker)
     """
 
 
@@ -649,7 +650,7 @@ KILLED_AT_EACH_CALL = """
             break
         if number % 3 == 0:  # dies again, at another place
             dying(number // 3, target)
-        assert dying(0, target) == 0, number
+        assert dying(0, target) == 0 or target.exists(), number  # whole, says the test
     print(number)
     """
 
@@ -687,7 +688,7 @@ KILLED_AT_ANY_TIME = """
     for step in range(40):
         target = folder / f"{step}.jsonl.gz"
         killed += run(target, full * step / 40) != 0
-        assert run(target) == 0 or target.exists()
+        assert run(target) == 0 or target.exists()  # whole, says the test
     print(killed)
     """
 
@@ -727,7 +728,6 @@ def test_a_full_disk_is_told_and_the_work_is_kept(tmp_path, checker, target):
 
     assert "File too large; mend that, and the same call goes on" in told
     assert not (tmp_path / target).exists()
-    (tmp_path / "rules/tiny").exists()
     check_file(source, tmp_path / target, checker=checker, restart=True)
     require_same(read(tmp_path / target), rows, checker)
 

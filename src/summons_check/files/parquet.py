@@ -35,7 +35,7 @@ class Parquet:
 
     def chunks(self) -> Iterator[Chunk]:
         """Read all; see `Reader`."""
-        with pq.ParquetFile(self._path, buffer_size=_BUFFER) as file:
+        with pq.ParquetFile(self._path, buffer_size=_BUFFER, pre_buffer=False) as file:
             first = 1
             for number, rows in enumerate(file.iter_batches(self._rows, use_threads=False)):
                 places = range(first, first + rows.num_rows)
@@ -60,5 +60,5 @@ def write_parquet(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Pa
 
 def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
     """The record batches of a file that was written here."""
-    with pq.ParquetFile(path) as file:
+    with pq.ParquetFile(path, pre_buffer=False) as file:
         yield from file.iter_batches(MAX_ROWS, use_threads=False)

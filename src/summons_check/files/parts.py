@@ -103,7 +103,8 @@ class Parts:
     def __init__(self, target: Path, identity: Identity, *, restart: bool) -> None:
         self._target, self.identity = target, identity
         self.folder = target.with_name(f"{target.name}.parts")
-        if restart:
+        is_empty = self.folder.exists() and not any(self.folder.iterdir())  # all is done but this
+        if restart or is_empty:
             self.remove()
         self._replaces = stamp_of(target)
         self.summary = self._told_before()
