@@ -118,7 +118,7 @@ def test_each_message_gets_its_report(tab, pictures, kind):
         shown.page.screenshot(path=pictures / f"{kind}.png", full_page=True)
 
 
-@pytest.mark.parametrize(("lang", "scheme"), zip(LANGS, ["dark", "light"] * 2, strict=True))
+@pytest.mark.parametrize(("lang", "scheme"), [*zip(LANGS, ["dark", "light"] * 2, strict=True)])
 def test_each_language_on_a_telephone(tab, pictures, lang, scheme):
     shown = tab(width=_PHONE, color_scheme=scheme).open(f"/?lang={lang}")
     shown.page.screenshot(path=pictures / f"form-{lang}-{scheme}.png", full_page=True)
