@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import runpy
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
@@ -14,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TRICKY
-from summons_check import Checker, Report, SummonsCheckError, arrow, check
+from summons_check import Checker, Report, SummonsCheckError, arrow, check, pyarrow_extra
 from summons_check.arrow import SCHEMA, ColumnError, check_batches, output_schema
 
 FAKE = "【速贷催收】逾期不还，我司已签发逮捕令，今晚上门抓人。"
@@ -373,6 +375,13 @@ def test_the_checker_is_the_callers(tiny):
     (row,) = rows_of(check_batches([pa.record_batch({"text": TEXT})], checker=Checker(tiny)))
     assert row["rule_pack"] == tiny.info.sha256
     assert [finding["rule_id"] for finding in row["findings"]] == ["tiny.arrest", "tiny.case"]
+
+
+def test_without_pyarrow_the_error_says_how_to_get_it(monkeypatch):
+    """It is an extra."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError, match=r"pip install 'summons-check\[arrow\]'"):
+        runpy.run_path(pyarrow_extra.__file__)
 
 
 FRAME = {"id": [1, 2, 3], "text": [FAKE, None, ORDINARY]}

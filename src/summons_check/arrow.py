@@ -6,24 +6,26 @@ The one function that Polars, DuckDB, pandas and Spark use. It needs pyarrow, wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
 from itertools import repeat
 from types import NoneType
-from typing import Any, NamedTuple, cast, get_args
+from typing import Any, cast
 
 from summons_check.checker import Checker, default_checker
-from summons_check.errors import SummonsCheckError
 from summons_check.languages import LANGS
-from summons_check.models import Channel, Claims, Finding, Lang
+from summons_check.message_columns import (
+    Column,
+    ColumnError,
+    columns_of,
+    problems_of,
+    require,
+    values_of,
+)
+from summons_check.models import Claims, Finding, Lang
+from summons_check.pyarrow_extra import pa
 from summons_check.report import Report
 
-try:
-    import pyarrow as pa
-except ModuleNotFoundError as error:
-    raise ImportError(
-        "tables need pyarrow, which is an extra; pip install 'summons-check[arrow]'"
-    ) from error
+__all__ = ["SCHEMA", "SCHEMA_VERSION", "ColumnError", "check_batches", "output_schema"]
 
 SCHEMA_VERSION = "1.0"
 """Version of `SCHEMA`; a change that breaks readers raises the first number."""
@@ -80,11 +82,6 @@ SCHEMA = pa.schema(
 
 _SLICE = 1024
 """Rows whose reports are kept at a time, however long a batch is."""
-_CHANNELS: tuple[Channel, ...] = get_args(Channel)
-
-
-class ColumnError(SummonsCheckError):
-    """A table whose columns cannot be used: which, why, and how to mend it."""
 
 
 def output_schema(  # noqa: PLR0913 - a name for each column that is read
@@ -114,7 +111,7 @@ def output_schema(  # noqa: PLR0913 - a name for each column that is read
             like one that is added.
 
     """
-    columns = _columns(column, sender, channel, received, jurisdiction)
+    columns = columns_of(column, sender, channel, received, jurisdiction)
     return _output_schema(schema, columns)
 
 
@@ -133,13 +130,15 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
 
     Args:
         batches: Record batches, or anything that streams them (`__arrow_c_stream__`): a pyarrow
-            Table or RecordBatchReader, a frame of Polars or pandas, a relation of DuckDB.
+            Table or RecordBatchReader, a frame of Polars or pandas, a relation of DuckDB (of a
+            cursor of its own if the connection is to read the answers).
         column: Name of the column of messages: text, or UTF-8 in a binary column.
         sender: Name of the column with the number or name that each message came from; None:
             there is none. In this column and the next three, null and an empty cell say nothing.
         channel: Name of the column with how it came, as `check` takes it.
         received: Name of the column with the day on which it came: dates, timestamps (the day in
-            their time zone), or text such as 2026-11-02.
+            their time zone), or text such as 2026-11-02. Without it a row is read as of today, so
+            that its deadlines may be judged otherwise tomorrow.
         jurisdiction: Name of the column with the country whose law applies.
         lang: Language of `limits`, for all; that of each message if not given.
         checker: The checker; the one behind `check` by default.
@@ -157,7 +156,7 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
     """
     if lang is not None and lang not in LANGS:
         raise TypeError(f"lang must be one of {', '.join(LANGS)}, not {lang!r}")
-    columns = _columns(column, sender, channel, received, jurisdiction)
+    columns = columns_of(column, sender, channel, received, jurisdiction)
     checker = checker or default_checker()
     if not hasattr(batches, "__arrow_c_stream__"):
         if not isinstance(batches, Iterable):
@@ -169,61 +168,9 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
     return cast("Iterator[pa.RecordBatch]", pa.RecordBatchReader.from_batches(schema, checked))
 
 
-class _Column(NamedTuple):
-    """A column that is read."""
-
-    option: str
-    """What `check` calls it."""
-    name: str
-    parse: Callable[[str], object]
-    """Gives what `check` takes; a ValueError says what a cell must be, and never what it is."""
-    may_be_day: bool = False
-
-
-def _said(cell: str) -> str | None:
-    return cell or None
-
-
-def _channel(cell: str) -> Channel | None:
-    for channel in _CHANNELS:
-        if cell == channel:
-            return channel
-    if cell:
-        raise ValueError(f"must be one of {', '.join(_CHANNELS)}")
-    return None
-
-
-def _day(cell: str) -> date | None:
-    try:
-        return datetime.fromisoformat(cell).date() if cell else None
-    except ValueError:
-        raise ValueError("must be a day such as 2026-11-02") from None
-
-
-def _columns(
-    text: str, sender: str | None, channel: str | None, received: str | None, law: str | None
-) -> tuple[_Column, ...]:
-    """The columns that are read, that of the messages first."""
-    named: tuple[tuple[str, str | None, Callable[[str], object]], ...] = (
-        ("column", text, str),
-        ("sender", sender, _said),
-        ("channel", channel, _channel),
-        ("received", received, _day),
-        ("jurisdiction", law, _said),
-    )
-    for option, name, _ in named:
-        if not isinstance(name, str) and (name is not None or option == "column"):
-            raise TypeError(f"{option} must be the name of a column, not {type(name).__name__}")
-    return tuple(
-        _Column(option, name, parse, option == "received")
-        for option, name, parse in named
-        if name is not None
-    )
-
-
-def _output_schema(schema: pa.Schema, columns: tuple[_Column, ...]) -> pa.Schema:
+def _output_schema(schema: pa.Schema, columns: tuple[Column, ...]) -> pa.Schema:
     for column in columns:
-        _require(schema, column)
+        require(schema, column)
     taken = [name for name in SCHEMA.names if name in schema.names]
     if taken:
         raise ColumnError(
@@ -233,48 +180,9 @@ def _output_schema(schema: pa.Schema, columns: tuple[_Column, ...]) -> pa.Schema
     return pa.schema([*schema, *SCHEMA], metadata=metadata)
 
 
-def _require(schema: pa.Schema, column: _Column) -> None:
-    """Refuse a table in which a column cannot be read."""
-    places = schema.get_all_field_indices(column.name)
-    if len(places) != 1:
-        why = "there twice; rename one" if places else f"missing; there are {schema.names}"
-        raise ColumnError(f"{column.option}={column.name!r}: this column is {why}")
-    kind = schema.field(places[0]).type
-    if not (_is_text(kind) or (column.may_be_day and _is_day(kind))):
-        wanted = "text or days" if column.may_be_day else "text"
-        raise ColumnError(
-            f"{column.option}={column.name!r}: this column is {kind}; it must be {wanted}, cast it"
-        )
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    if isinstance(kind, pa.BaseExtensionType):
-        return _is_text(kind.storage_type)
-    if pa.types.is_dictionary(kind):
-        return _is_text(kind.value_type)
-    return kind in _TEXT_TYPES
-
-
-def _is_day(kind: pa.DataType) -> bool:
-    if not pa.types.is_timestamp(kind):
-        return bool(pa.types.is_date(kind))
-    try:
-        pa.array([0], kind).cast(pa.string())
-    except pa.ArrowInvalid:  # nobody knows its time zone
-        return False
-    return True
-
-
-_TEXT_TYPES = (
-    *(pa.string(), pa.large_string(), pa.string_view()),
-    *(pa.binary(), pa.large_binary(), pa.binary_view()),
-    pa.null(),
-)
-
-
 def _checked(
     batches: Iterable[pa.RecordBatch],
-    columns: tuple[_Column, ...],
+    columns: tuple[Column, ...],
     lang: Lang | None,
     checker: Checker,
 ) -> Iterator[pa.RecordBatch]:
@@ -294,63 +202,21 @@ _Answer = Report | str | None
 
 
 def _answers(
-    batch: pa.RecordBatch, columns: tuple[_Column, ...], lang: Lang | None, checker: Checker
+    batch: pa.RecordBatch, columns: tuple[Column, ...], lang: Lang | None, checker: Checker
 ) -> Iterator[_Answer]:
-    texts, *others = cells = [_values(batch.column(each.name), each) for each in columns]
+    texts, *others = cells = [values_of(batch.column(each.name), each) for each in columns]
     options = [column.option for column in columns[1:]]
     known = [dict(zip(options, row, strict=True)) for row in zip(*others, strict=True)]
-    problems = _problems(cells)
-    for text, problem, about in zip(
-        texts, problems, known or repeat({}), strict=False
-    ):  # some end never
+    abouts: Iterable[dict[str, Any]] = known or repeat(
+        {}
+    )  # which has no end, nor may the problems have one
+    for text, problem, about in zip(texts, problems_of(cells), abouts, strict=False):
         if text is None:
             yield None
         elif problem:
             yield problem
         else:
             yield checker.check(text, lang=lang, **about)
-
-
-def _problems(cells: list[list[Any]]) -> Iterable[str]:
-    """What cannot be read of each row; empty strings without end if all can."""
-    if not any(_Unreadable in map(type, column) for column in cells):
-        return repeat("")
-    return [
-        "; ".join([value for value in row if type(value) is _Unreadable])
-        for row in zip(*cells, strict=True)
-    ]
-
-
-class _Unreadable(str):
-    """Why a cell cannot be read."""
-
-    __slots__ = ()
-
-
-def _values(cells: pa.Array, column: _Column) -> list[Any]:
-    """What `check` takes, for each cell of a column; `_Unreadable` where there is none.
-
-    Read as bytes, since nothing promises that text in a table is UTF-8.
-    """
-    if isinstance(cells, pa.ExtensionArray):
-        cells = cells.storage
-    if pa.types.is_temporal(cells.type):
-        cells = cells.cast(pa.string())
-    as_bytes = cells.cast(pa.large_binary()).to_pylist()
-    values = {cell: _value(cell, column) for cell in set(as_bytes)}
-    return [values[cell] for cell in as_bytes]
-
-
-def _value(cell: bytes | None, column: _Column) -> object:
-    if cell is None:
-        return None
-    try:
-        return column.parse(cell.decode())
-    except UnicodeDecodeError as error:
-        why = f"no UTF-8 from byte {error.start} on; decode it first"
-    except ValueError as error:
-        why = str(error)
-    return _Unreadable(f"column {column.name!r}: {why}")
 
 
 def _added(answers: Iterable[_Answer]) -> pa.RecordBatch:
