@@ -16,6 +16,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO, StringIO
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -161,21 +162,22 @@ CHINESE = [{"id": str(number), "text": FAKE * number} for number in range(1, 9)]
 
 
 @pytest.mark.parametrize(
-    ("encoding", "stated", "found"),
+    ("encoding", "how"),
     [
-        ("utf-8", None, ("utf-8", "valid")),
-        ("utf-8-sig", None, ("utf-8-sig", "marked")),
-        ("utf-16", None, ("utf-16", "marked")),
-        ("utf-32", None, ("utf-32", "marked")),
-        ("gb18030", None, ("gb18030", "guessed")),
-        ("gb18030", "GB18030", ("gb18030", "stated")),
-        ("utf-16-le", "utf-16-le", ("utf-16-le", "stated")),
-        ("utf-16-be", "utf-16be", ("utf-16-be", "stated")),
+        ("utf-8", (None, ("utf-8", "valid"))),
+        ("utf-8-sig", (None, ("utf-8-sig", "marked"))),
+        ("utf-16", (None, ("utf-16", "marked"))),
+        ("utf-32", (None, ("utf-32", "marked"))),
+        ("gb18030", (None, ("gb18030", "guessed"))),
+        ("gb18030", ("GB18030", ("gb18030", "stated"))),
+        ("utf-16-le", ("utf-16-le", ("utf-16-le", "stated"))),
+        ("utf-16-be", ("utf-16be", ("utf-16-be", "stated"))),
     ],
 )
 @pytest.mark.parametrize("source", ["in.csv", "in.tsv.gz", "in.jsonl", "in.jsonl.xz"])
-def test_encodings(tmp_path, checker, source, encoding, stated, found):
+def test_encodings(tmp_path, checker, source, encoding, how):
     """Text is found to be UTF-8, marked or GB18030; of any other the caller says so."""
+    stated, found = how
     path = write(tmp_path / source, CHINESE, encoding)
 
     summary = check_file(path, tmp_path / "out.jsonl", checker=checker, encoding=stated)
@@ -203,70 +205,66 @@ def test_plain_ascii_is_said_to_be_so(tmp_path, checker):
 
 
 LONG = "传" * 200
-TORN = "a quote is opened in it and never closed; close it, or double it in a quoted cell"
+TORN = "its quotes do not pair; close each, and double one that stands in a quoted cell"
 BYTES = "it has bytes that are no text; mend them, or the encoding"
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "ids", "problems"),
-    [
-        (
-            "ragged.csv",
-            f'id,text\n1,{FAKE}\n2\n3,"x\ny",z\n\n4,{FAKE}\n',
-            ["1", None, None, "4"],
-            [
-                ("line 3", "it has 1 cells and the first row 2; quote cells with a separator"),
-                ("line 4", "it has 3 cells and the first row 2; quote cells with a separator"),
-            ],
-        ),
-        ("torn.csv", f'id,text\n1,"a\n2,{FAKE}\n3,c\n', [None, "2", "3"], [("line 2", TORN)]),
-        ("end.csv", 'id,text\n1,a\n2,"b', ["1", None], [("line 3", TORN)]),
-        (
-            "torn twice.csv",
-            'id,text\n1,"a\n2,"b"\n3,"c\n4,d',
-            [None, "4"],
-            [("line 2", "it has 3 cells"), ("line 4", TORN)],
-        ),
-        (
-            "bytes.csv",
-            b"id,text\n1,\xff" + LONG.encode() + b"\n2,b\n",
-            [None, "2"],
-            [("line 2", BYTES)],
-        ),
-        (
-            "bytes.jsonl",
-            b'{"id": "1", "text": "\xfe"}\n{"id": "2", "text": "%s"}\n' % LONG.encode(),
-            [None, "2"],
-            [("line 1", BYTES)],
-        ),
-        (
-            "broken.jsonl",
-            '{"id": "1", "text": "a"}\n\n{"id": \n[1]\nnull\n{"id": "2", "text": "b"}',
-            ["1", None, None, None, "2"],
-            [
-                ("line 3", "no JSON at character 9: Expecting value"),
-                ("line 4", "no JSON object; write {...}"),
-                ("line 5", "no JSON object; write {...}"),
-            ],
-        ),
-        (
-            "odd.jsonl",
-            '{"text": "\\ud83d"}\n{"text": "\\ud83d\\ude00"}\n{"text": NaN}\n{"text": 1, "id": "4"}'
-            + "\n"
-            + "[" * 100_000,
-            [None, None, None, "4", None],
-            [
-                ("line 1", "it has half a character"),
-                ("line 3", "no JSON: NaN is no number in JSON; write null"),
-                ("line 4", "'text' is no text; write it in quotes"),
-                ("line 5", "no JSON: maximum recursion depth exceeded"),
-            ],
-        ),
-    ],
-)
-def test_a_row_that_cannot_be_read_is_told(tmp_path, checker, name, content, ids, problems):
+BROKEN: dict[str, tuple[bytes | str, list[str | None], list[tuple[str, str]]]] = {
+    "ragged.csv": (
+        f'id,text\n1,{FAKE}\n2\n3,"x\ny",z\n\n4,{FAKE}\n',
+        ["1", None, None, "4"],
+        [
+            ("line 3", "it has 1 cells and the first row 2; quote cells with a separator"),
+            ("line 4", "it has 3 cells and the first row 2; quote cells with a separator"),
+        ],
+    ),
+    "torn.csv": (f'id,text\n1,"a\n2,{FAKE}\n3,c\n', [None, "2", "3"], [("line 2", TORN)]),
+    "end.csv": ('id,text\n1,a\n2,"b', ["1", None], [("line 3", TORN)]),
+    "torn twice.csv": (
+        'id,text\n1,"a\n2,"b"\n3,"c\n4,d',
+        [None, "2", None, "4"],
+        [("line 2", TORN), ("line 4", TORN)],
+    ),
+    "bytes.csv": (
+        b"id,text\n1,\xff" + LONG.encode() + b"\n2,b\n",
+        [None, "2"],
+        [("line 2", BYTES)],
+    ),
+    "bytes.jsonl": (
+        b'{"id": "1", "text": "\xfe"}\n{"id": "2", "text": "%s"}\n' % LONG.encode(),
+        [None, "2"],
+        [("line 1", BYTES)],
+    ),
+    "broken.jsonl": (
+        '{"id": "1", "text": "a"}\n\n{"id": \n[1]\nnull\n{"id": "2", "text": "b"}',
+        ["1", None, None, None, "2"],
+        [
+            ("line 3", "no JSON at character 9: Expecting value"),
+            ("line 4", "no JSON object; write {...}"),
+            ("line 5", "no JSON object; write {...}"),
+        ],
+    ),
+    "odd.jsonl": (
+        '{"text": "\\ud83d"}\n{"text": "\\ud83d\\ude00"}\n{"text": NaN}\n{"text": 1, "id": "4"}'
+        + "\n"
+        + "[" * 100_000,
+        [None, None, None, "4", None],
+        [
+            ("line 1", "it has half a character"),
+            ("line 3", "no JSON: NaN is no number in JSON; write null"),
+            ("line 4", "'text' is no text; write it in quotes"),
+            ("line 5", "no JSON: maximum recursion depth exceeded"),
+        ],
+    ),
+}
+"""By name what is in a file, the ids that come out, and places and reasons of problems."""
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_row_that_cannot_be_read_is_told(tmp_path, checker, name):
     """It goes out as nulls, with its line and the reason; no other row is lost."""
-    path = tmp_path / name.replace(" ", "")
+    content, ids, problems = BROKEN[name]
+    path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
 
     summary = check_file(path, tmp_path / "out.parquet", checker=checker)
@@ -316,7 +314,7 @@ def test_a_record_without_an_end_costs_one_row(tmp_path, checker, monkeypatch, f
 def test_many_torn_quotes_are_not_read_again_and_again(tmp_path, checker):
     """Lines of which each swallows all that follow end in one problem that says how many."""
     path = tmp_path / "in.csv"
-    path.write_text("a,text\n" + 'a"b,"c\n' * 1000)
+    path.write_text("a,text\n" + 'a",b,"c\n' * 1000)
 
     summary = check_file(path, tmp_path / "out.jsonl", checker=checker)
 
@@ -366,85 +364,74 @@ def test_parquet_keeps_its_types(tmp_path, checker):
 
 
 def test_a_type_that_no_text_holds_is_refused_at_once(tmp_path, checker):
-    column = pa.array(["a"]), pa.array([b"x"], pa.binary()).cast(pa.binary())
-    pq.write_table(pa.table({"text": column[0], "bytes": column[1]}), tmp_path / "in.parquet")
+    """Parquet holds types that neither JSON nor CSV has a word for."""
+    table = pa.table({"text": ["a"], "x": pa.array([["b"]], pa.list_view(pa.string()))})
+    pq.write_table(table, tmp_path / "in.parquet")
 
-    check_file(tmp_path / "in.parquet", tmp_path / "out.csv", checker=checker)
-
-    assert read(tmp_path / "out.csv")[0]["bytes"] == "x"
-    with pytest.raises(FileError, match="column 'x' is .*; write Parquet, or cast it"):
-        json_or_refuse(pa.schema([("x", pa.month_day_nano_interval())]))
-
-
-def json_or_refuse(schema: pa.Schema) -> None:
-    from summons_check.files.cells import require_text
-
-    require_text(schema)
+    with pytest.raises(FileError, match=r"column 'x' is list_view.*; write Parquet, or cast it"):
+        check_file(tmp_path / "in.parquet", tmp_path / "out.csv", checker=checker)
+    assert [each.name for each in tmp_path.iterdir()] == ["in.parquet"]
 
 
-def prepare(folder: Path, name: str) -> None:
-    """Make what a name of the table below stands for."""
-    path = folder / name
-    match name:
-        case "cut.csv.gz" | "cut.csv.xz" | "cut.csv.zst" | "cut.csv.bz2":
-            many = [{"id": str(each), "text": os.urandom(9).hex()} for each in range(5000)]
-            path.write_bytes(write(path, many).read_bytes()[:-20])
-        case "wrong.csv.gz" | "wrong.csv.xz" | "wrong.parquet":
-            path.write_bytes(b"id,text\n1,secret\n")
-        case "folder.csv" | "busy.csv.parts":
-            path.mkdir()
-        case "twice.csv":
-            path.write_text("text,id,text\n")
-        case "empty.csv":
-            path.write_bytes(b"")
-        case "wide.csv" | "latin.csv":
-            encoding = "utf-16-le" if name == "wide.csv" else "latin-1"
-            path.write_text("text\nsecret é, ü, ß. é\n", encoding)
-        case "taken.csv":
-            path.write_text("mine")
-        case "body.jsonl":
-            write(path, [{"body": "secret"}])
-        case "verdict.csv":
-            write(path, [{"text": "secret", "verdict": "x"}])
-        case "keys.jsonl":
-            write(path, [{"text": "secret", **{f"k{each}": 1 for each in range(1001)}}])
+MANY = [{"text": f"{number * 7919:x}"} for number in range(5000)]
+MADE: dict[str, Callable[[Path], object]] = {
+    **dict.fromkeys(
+        ("cut.csv.gz", "cut.csv.xz", "cut.csv.bz2", "cut.csv.zst"),
+        lambda path: path.write_bytes(write(path, MANY).read_bytes()[:-20]),
+    ),
+    **dict.fromkeys(
+        ("wrong.csv.gz", "wrong.csv.xz", "wrong.parquet"),
+        lambda path: path.write_bytes(b"id,text\n1,secret\n"),
+    ),
+    "folder.csv": Path.mkdir,
+    "twice.csv": lambda path: path.write_text("text,id,text\n"),
+    "empty.csv": Path.touch,
+    "wide.csv": lambda path: path.write_text("text\nsecret\n", "utf-16-le"),
+    "latin.csv": lambda path: path.write_text("text\nsecret é, ü, ß. é\n", "latin-1"),
+    "taken.csv": lambda path: path.write_text("mine"),
+    "keys.jsonl": lambda path: write(path, [{f"k{each}": 1 for each in range(1001)}]),
+    "body.jsonl": lambda path: write(path, [{"body": "secret"}]),
+    "verdict.csv": lambda path: write(path, [{"text": "secret", "verdict": "x"}]),
+}
+"""By name how a file is made that something is wrong with."""
 
 
 @pytest.mark.parametrize(
-    ("names", "source", "target", "options", "complaint"),
+    ("files", "options", "complaint"),
     [
-        ([], "in.txt", "out.csv", {}, "in.txt: its ending must be one of .parquet"),
-        ([], "in.csv", "out", {}, "out: its ending must be one of .parquet"),
-        ([], "in.csv", "out.parquet.gz", {}, "its ending must be one of"),
-        ([], "gone.csv", "out.csv", {}, "gone.csv: there is no such file; mend the path"),
-        (["folder.csv"], "folder.csv", "out.csv", {}, "there is no such file"),
-        (["folder.csv"], "in.csv", "folder.csv", {}, "is a folder; name a file"),
-        ([], "in.csv", "no/out.csv", {}, "there is no folder .*no; make it"),
-        ([], "in.csv", "in.csv", {}, "is the file that is read; name another"),
-        ([], "in.csv", "in.csv", {"restart": True}, "is the file that is read; name another"),
-        (["taken.csv"], "in.csv", "taken.csv", {}, "is there already; write it anew with restart"),
-        ([], "in.csv", "out.csv", {"processes": 0}, "processes=0: one at least must check"),
-        ([], "in.csv", "out.csv", {"encoding": "klingon"}, "'klingon' is none that Python knows"),
-        ([], "in.csv", "out.csv", {"encoding": "hex"}, "'hex' is none that Python knows"),
-        (["empty.csv"], "empty.csv", "out.csv", {}, "is empty; its first row must name the col"),
-        (["twice.csv"], "twice.csv", "out.csv", {}, "column 'text' is there twice; rename one"),
-        (["wide.csv"], "wide.csv", "out.csv", {}, "neither UTF-8 nor GB18030, .*state its enc"),
-        (["latin.csv"], "latin.csv", "out.csv", {}, "neither UTF-8 nor GB18030, .*state its enc"),
-        (["keys.jsonl"], "keys.jsonl", "out.csv", {}, "keys.jsonl:1: more than 1,000 different k"),
-        (["cut.csv.gz"], "cut.csv.gz", "out.csv", {}, "is damaged or cut off; get it anew"),
-        (["cut.csv.xz"], "cut.csv.xz", "out.csv", {}, "is damaged or cut off; get it anew"),
-        (["cut.csv.bz2"], "cut.csv.bz2", "out.csv", {}, "is damaged or cut off; get it anew"),
-        (["cut.csv.zst"], "cut.csv.zst", "out.csv", {}, "is damaged or cut off; get it anew"),
-        (["wrong.csv.gz"], "wrong.csv.gz", "out.csv", {}, "is damaged or cut off; get it anew"),
-        (["wrong.csv.xz"], "wrong.csv.xz", "out.csv", {}, "is damaged or cut off; get it anew"),
-        (["wrong.parquet"], "wrong.parquet", "out.csv", {}, "is no Parquet file, or cut off"),
+        (("in.txt", "out.csv"), {}, "in.txt: its ending must be one of .parquet"),
+        (("in.csv", "out"), {}, "out: its ending must be one of .parquet"),
+        (("in.csv", "out.parquet.gz"), {}, "its ending must be one of"),
+        (("gone.csv", "out.csv"), {}, "gone.csv: there is no such file; mend the path"),
+        (("folder.csv", "out.csv"), {}, "there is no such file"),
+        (("in.csv", "folder.csv"), {}, "is a folder; name a file"),
+        (("in.csv", "no/out.csv"), {}, "there is no folder .*no; make it"),
+        (("in.csv", "in.csv"), {}, "is the file that is read; name another"),
+        (("in.csv", "in.csv"), {"restart": True}, "is the file that is read; name another"),
+        (("in.csv", "taken.csv"), {}, "is there already; write it anew with restart"),
+        (("in.csv", "out.csv"), {"processes": 0}, "processes=0: one at least must check"),
+        (("in.csv", "out.csv"), {"encoding": "klingon"}, "'klingon' is none that Python knows"),
+        (("in.csv", "out.csv"), {"encoding": "hex"}, "'hex' is none that Python knows"),
+        (("empty.csv", "out.csv"), {}, "is empty; its first row must name the col"),
+        (("twice.csv", "out.csv"), {}, "column 'text' is there twice; rename one"),
+        (("wide.csv", "out.csv"), {}, "neither UTF-8 nor GB18030, .*state its enc"),
+        (("latin.csv", "out.csv"), {}, "neither UTF-8 nor GB18030, .*state its enc"),
+        (("keys.jsonl", "out.csv"), {}, "keys.jsonl:1: more than 1,000 different k"),
+        (("cut.csv.gz", "out.csv"), {}, "is damaged or cut off; get it anew"),
+        (("cut.csv.xz", "out.csv"), {}, "is damaged or cut off; get it anew"),
+        (("cut.csv.bz2", "out.csv"), {}, "is damaged or cut off; get it anew"),
+        (("cut.csv.zst", "out.csv"), {}, "is damaged or cut off; get it anew"),
+        (("wrong.csv.gz", "out.csv"), {}, "is damaged or cut off; get it anew"),
+        (("wrong.csv.xz", "out.csv"), {}, "is damaged or cut off; get it anew"),
+        (("wrong.parquet", "out.csv"), {}, "is no Parquet file, or cut off"),
     ],
 )
-def test_what_cannot_be_done_is_told(tmp_path, checker, names, source, target, options, complaint):
+def test_what_cannot_be_done_is_told(tmp_path, checker, files, options, complaint):
     """Before it is begun, with what to do, without a word of the messages; no target is made."""
+    source, target = files
     write(tmp_path / "in.csv", [{"text": "secret"}])
-    for name in names:
-        prepare(tmp_path, name)
+    for name in {source, target} & MADE.keys():
+        MADE[name](tmp_path / name)
     before = {each.name: each.stat().st_mtime_ns for each in tmp_path.iterdir()}
 
     with pytest.raises(FileError, match=complaint) as caught:
@@ -470,7 +457,7 @@ def told_by(error: BaseException | None) -> str:
     [("body.jsonl", "'text'.* missing"), ("verdict.csv", "'verdict'.*rename")],
 )
 def test_columns_that_cannot_be_used_are_told(tmp_path, checker, name, complaint):
-    prepare(tmp_path, name)
+    MADE[name](tmp_path / name)
 
     with pytest.raises(ColumnError, match=complaint):
         check_file(tmp_path / name, tmp_path / "out.csv", checker=checker)
@@ -575,7 +562,7 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path, checker):
     (tmp_path / "out.csv.parts").mkdir()
     (tmp_path / "out.csv.parts/thesis.txt").write_text("mine")
 
-    with pytest.raises(FileError, match="thesis.txt is none of ours; move it away"):
+    with pytest.raises(FileError, match=r"thesis\.txt is none of ours; move it away"):
         check_file(source, tmp_path / "out.csv", checker=checker, restart=True)
     assert (tmp_path / "out.csv.parts/thesis.txt").exists()
 
@@ -588,7 +575,7 @@ def test_an_input_that_grows_meanwhile_is_told(tmp_path, checker, small_chunks):
             with source.open("a") as file:
                 file.write("9,new\n")
 
-    with pytest.raises(FileError, match="changed while it was read; begin anew with restart"):
+    with pytest.raises(FileError, match=r"changed while it was read; begin anew with restart"):
         check_file(source, tmp_path / "out.csv", checker=checker, progress=grow)
 
 
@@ -685,25 +672,25 @@ KILLED_AT_ANY_TIME = """
     assert run(folder / "first.jsonl.gz") == 0
     full = time.monotonic() - begun
     killed = 0
-    for step in range(40):
+    for step in range(12):
         target = folder / f"{step}.jsonl.gz"
-        killed += run(target, full * step / 40) != 0
+        killed += run(target, full * step / 12) != 0
         assert run(target) == 0 or target.exists()  # whole, says the test
     print(killed)
     """
 
 
 def test_killed_at_any_time_it_goes_on(tmp_path, checker):
-    """SIGKILL at forty moments, most of them amid reading, checking or writing."""
+    """SIGKILL at twelve moments, most of them amid reading, checking or writing."""
     rows = [{"id": str(number), "text": TEXTS[number % 6] * 30} for number in range(100)]
     write(tmp_path / "in.csv", rows)
 
     killed = int(script(KILLED_AT_ANY_TIME, tmp_path).stdout)
 
-    assert killed > 10
+    assert killed > 3
     first = (tmp_path / "first.jsonl.gz").read_bytes()
     require_same(read(tmp_path / "first.jsonl.gz"), rows, checker)
-    for step in range(40):
+    for step in range(12):
         assert (tmp_path / f"{step}.jsonl.gz").read_bytes() == first
 
 
@@ -748,11 +735,9 @@ def test_a_process_that_is_killed_is_told(tmp_path, checker, small_chunks):
     source = write(tmp_path / "in.csv", ROWS * 5)
 
     def kill_one(progress: Progress) -> None:
-        from multiprocessing import active_children
-
         os.kill(active_children()[0].pid, signal.SIGKILL)
 
-    with pytest.raises(FileError, match="ended before its time.*the same call goes on"):
+    with pytest.raises(FileError, match=r"ended before its time.*the same call goes on"):
         check_file(source, tmp_path / "out.csv", checker=checker, processes=2, progress=kill_one)
 
     assert check_file(source, tmp_path / "out.csv", checker=checker).resumed >= 2
@@ -816,7 +801,7 @@ def test_any_cells_of_csv_are_read_as_they_were_written(rows):
 
     found = [tuple(record.cells) for record in delimited._records(text, ",")]
 
-    assert found == [*csv.reader(StringIO(table.getvalue(), newline=""))] or found == rows
+    assert found == rows
 
 
 VALUES = st.recursive(

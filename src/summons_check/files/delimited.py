@@ -80,21 +80,18 @@ def _records(text: TextIOBase, delimiter: str) -> Iterator[Record]:
     """
     csv.field_size_limit(max(csv.field_size_limit(), 2 * MAX_CHARS))  # lines are limited already
     lines = _Lines(text)
-    rows = csv.reader(lines, delimiter=delimiter)
+    rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.begin()
         line = lines.number + 1
         try:
             cells = next(rows, None)
-            is_torn = cells is not None and lines.is_at_end
-        except _EndlessError:
-            cells, is_torn = [], True
+        except (_EndlessError, csv.Error):
+            yield Record(line, 0, (), lines.give_back())
+            continue
         if cells is None:
             return
-        if is_torn:
-            problem = lines.give_back()
-            yield Record(line, 0, (), problem)
-        elif LOST in "".join(lines.taken):
+        if LOST in "".join(lines.taken):
             yield Record(line, 0, (), "it has bytes that are no text; mend them, or the encoding")
         elif cells:
             yield Record(line, lines.size, cells)
@@ -117,8 +114,6 @@ class _Lines:
         self.taken: list[str] = []
         """Lines of the record."""
         self.size = 0
-        self.is_at_end = False
-        """Whether the record wanted more lines than there are."""
 
     def __iter__(self) -> _Lines:
         return self
@@ -126,7 +121,6 @@ class _Lines:
     def __next__(self) -> str:
         line = self._again.popleft() if self._again else self._read()
         if not line:
-            self.is_at_end = True
             raise StopIteration
         self.taken.append(line)
         self.number += 1
@@ -146,7 +140,7 @@ class _Lines:
         if len(first) >= MAX_CHARS:
             self._pass_over_rest_of_line()
             return f"it is longer than {MAX_CHARS:,} characters; shorten it"
-        why = "a quote is opened in it and never closed; close it, or double it in a quoted cell"
+        why = "its quotes do not pair; close each, and double one that stands in a quoted cell"
         if self._fresh * _AGAIN < self._reread + self.size:
             return f"{why}; the {len(rest):,} lines behind it are left out, too"
         self._reread += self.size
