@@ -98,10 +98,10 @@ def test_without_one_it_speaks_that_of_the_browser(client, accepted, lang):
 
 
 def test_a_language_that_is_not_here_is_told(client):
-    answer = client.get("/?lang=tlh")
-
-    assert answer.status_code == 422
-    assert "no such language" in Page(answer).inside("li")
+    for answer in (client.get("/?lang=tlh"), send(client, FAKE, "tlh")):
+        assert answer.status_code == 422
+        assert "no such language" in Page(answer).inside("li")
+        assert "data-verdict" not in answer.text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -364,6 +364,7 @@ _ELSEWHERE = {
     "a proxy": (HERE, {"X-Forwarded-For": "192.0.2.7"}),
     "a form of another address": (HERE, {"Origin": "https://check.example.org"}),
     "a broken address": (HERE, {"Origin": "http://[::1"}),
+    "a broken name": (HERE, {"Host": "[::1"}),
 }
 
 
