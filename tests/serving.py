@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from subprocess import PIPE
 
 COMMAND = (sys.executable, "-m", "summons_check", "serve")
-_ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
+_ADDRESS = re.compile(r"http://[\d.]+:(\d+)")
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 
@@ -134,6 +135,25 @@ def test_a_mistake_of_ours_is_logged_by_its_place_alone(loopback, caplog):
     assert MARK not in caplog.text
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert not any(record.exc_info for record in caplog.records)
+
+
+def test_a_client_that_leaves_is_no_mistake(loopback, caplog):
+    """It is counted as a request that broke off, and not logged."""
+    sent = []
+
+    async def receive():
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"content-type", b"application/json")]
+    scope = {"type": "http", "method": "POST", "path": "/v1/check", "headers": headers}
+    with caplog.at_level(logging.DEBUG):
+        asyncio.run(create_app()({**scope, "query_string": b""}, receive, send))
+
+    assert sent[0]["status"] == 400
+    assert not [record for record in caplog.records if record.name.startswith("summons_check")]
 
 
 class _Request:

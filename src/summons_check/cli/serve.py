@@ -9,6 +9,8 @@ import signal
 import socket
 import sys
 import webbrowser
+from ipaddress import ip_address
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -68,13 +70,11 @@ def serve(  # noqa: PLR0913 - the options of the command
         app = create_app(checker)
         address = _address(listener)
         typer.echo(f"summons_check answers at {address} - Ctrl-C ends it.")
-        if host != _THIS_MACHINE:
-            typer.echo(
-                "Whoever reaches this address can use it, and reads along if there is no TLS."
-            )
+        if not ip_address(listener.getsockname()[0]).is_loopback:
+            typer.echo("Others can reach it: put TLS and a limit of requests before it.")
         sys.stdout.flush()
-        if browser and _has_person() and not webbrowser.open(address):
-            typer.echo("No browser opened: open the address yourself.")
+        if browser and _has_person():
+            Thread(target=_open, args=(address,), daemon=True).start()
         _run(app, listener)
 
 
@@ -82,17 +82,27 @@ def _listener(host: str, port: int) -> socket.socket:
     """A socket that listens."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except socket.gaierror:
         raise ServeError(f"{host!r} is no address of a machine; leave --host out") from None
     except OSError as error:
         reason = _MENDED_BY.get(error.errno or 0, f"{error.strerror}; name another")
         raise ServeError(f"cannot listen on port {port} of {host}: {reason}") from None
+    # An answer goes out in two pieces; without this the second waits for the client's receipt of
+    # the first, up to 40 ms. What is accepted inherits it.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _open(address: str) -> None:
+    """Open the browser; some give their caller back only when they are closed."""
+    if not webbrowser.open(address):
+        typer.echo("No browser opened: open the address yourself.")
 
 
 def _has_person() -> bool:
@@ -118,6 +128,7 @@ def _run(app: FastAPI, listener: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(app.state.limits.seconds) + _TIME_TO_END,
     )
+    server = uvicorn.Server(config)
     for number in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises it once more when it has ended
-        signal.signal(number, lambda *_: None)
-    uvicorn.Server(config).run(sockets=[listener])
+        signal.signal(number, lambda *_: setattr(server, "should_exit", True))
+    server.run(sockets=[listener])

@@ -108,7 +108,8 @@ def _add_examples(paths: dict[str, Any], checker: Checker) -> None:
     one["responses"]["200"]["content"][MEDIA_TYPE]["example"] = told[0]
     several["requestBody"]["content"][MEDIA_TYPE]["example"] = {"messages": asked}
     several["responses"]["200"]["content"][MEDIA_TYPE]["example"] = {"reports": told}
-    paths["/v1/rules/{rule_id}"]["get"]["parameters"][0]["example"] = checker.rules.rules[0].id
+    for rule in checker.rules.rules[:1]:
+        paths["/v1/rules/{rule_id}"]["get"]["parameters"][0]["example"] = rule.id
 
 
 def operation_id(route: APIRoute) -> str:

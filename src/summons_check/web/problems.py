@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from pydantic import Field
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -114,6 +114,7 @@ def problem_response(
 def answer_problems(app: FastAPI) -> None:
     """Have an application answer with a problem what its endpoints, or the router, raise."""
     app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(ClientDisconnect, _of_nobody)
 
 
 async def _of_http(_: Request, error: Exception) -> Response:
@@ -125,6 +126,11 @@ async def _of_http(_: Request, error: Exception) -> Response:
         )
     detail = _DETAILS.get(error.status_code, HTTPStatus(error.status_code).description)
     return problem_response(error.status_code, detail, headers=headers)
+
+
+async def _of_nobody(_: Request, __: Exception) -> Response:
+    """What is counted where the client left before it had sent all; it does not read this."""
+    return problem_response(400, "The request broke off. Send it again, in one go.")
 
 
 class Guard:
