@@ -371,7 +371,7 @@ _ELSEWHERE = {
 @pytest.mark.parametrize(("made", "headers"), _ELSEWHERE.values(), ids=_ELSEWHERE.keys())
 def test_the_promise_is_made_only_on_the_own_machine(loopback, made, headers):
     with TestClient(create_app(), **made) as client:
-        words = Page(client.get("/?lang=en", headers=headers)).inside("footer")
+        words = Page(client.get("/?lang=en", headers=headers)).inside("form")
 
     assert "This stays on your machine" not in words
     assert "goes to the server" in words
@@ -388,7 +388,7 @@ def test_the_promise_is_made_there(loopback, address, origin):
         client.headers["Origin"] = origin
         answer = send(client, FAKE)
 
-    assert "This stays on your machine" in Page(answer).inside("footer")
+    assert "This stays on your machine" in Page(answer).inside("form")
 
 
 @pytest.mark.parametrize("lang", LANGS)
