@@ -98,10 +98,10 @@ def test_without_one_it_speaks_that_of_the_browser(client, accepted, lang):
 
 
 def test_a_language_that_is_not_here_is_told(client):
-    answer = client.get("/?lang=tlh")
-
-    assert answer.status_code == 422
-    assert "no such language" in Page(answer).inside("li")
+    for answer in (client.get("/?lang=tlh"), send(client, FAKE, "tlh")):
+        assert answer.status_code == 422
+        assert "no such language" in Page(answer).inside("li")
+        assert "data-verdict" not in answer.text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -364,13 +364,14 @@ _ELSEWHERE = {
     "a proxy": (HERE, {"X-Forwarded-For": "192.0.2.7"}),
     "a form of another address": (HERE, {"Origin": "https://check.example.org"}),
     "a broken address": (HERE, {"Origin": "http://[::1"}),
+    "a broken name": (HERE, {"Host": "[::1"}),
 }
 
 
 @pytest.mark.parametrize(("made", "headers"), _ELSEWHERE.values(), ids=_ELSEWHERE.keys())
 def test_the_promise_is_made_only_on_the_own_machine(loopback, made, headers):
     with TestClient(create_app(), **made) as client:
-        words = Page(client.get("/?lang=en", headers=headers)).inside("footer")
+        words = Page(client.get("/?lang=en", headers=headers)).inside("form")
 
     assert "This stays on your machine" not in words
     assert "goes to the server" in words
@@ -387,7 +388,7 @@ def test_the_promise_is_made_there(loopback, address, origin):
         client.headers["Origin"] = origin
         answer = send(client, FAKE)
 
-    assert "This stays on your machine" in Page(answer).inside("footer")
+    assert "This stays on your machine" in Page(answer).inside("form")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
 
@@ -71,6 +72,8 @@ class Page:
         visit = _visit(request)
         try:
             form = await read_form(request, self._limits)
+            if _names_no_language(request):
+                form = replace(form, problems=("lang",))
             return await self._workers.run(lambda: self._answer(visit, form))
         except RequestError as error:
             problem, status, headers = str(error.status_code), error.status_code, error.headers
@@ -124,7 +127,7 @@ class Page:
 def _visit(request: Request) -> Visit:
     accepted = request.headers.get("accept-language", "")
     lang = chosen_lang(request) or preferred_lang(accepted)
-    return Visit(lang, request.url.path, is_here=is_here(request))
+    return Visit(lang, request.scope["path"], is_here=is_here(request))
 
 
 def _names_no_language(request: Request) -> bool:

@@ -58,7 +58,8 @@ def is_here(request: Request) -> bool:
     The connection, the address that the browser was given, and where the form came from must all
     be of this machine, and no proxy may have passed it on.
     """
-    names = [request.client.host if request.client else "", request.url.hostname or ""]
+    asked = _host(f"//{request.headers.get('host', '')}")
+    names = [request.client.host if request.client else "", asked]
     if (origin := request.headers.get("origin", _UNTOLD)) != _UNTOLD:
         names.append(_host(origin))
     is_forwarded = any(header in request.headers for header in _FORWARDED)

@@ -3,7 +3,7 @@
 "use strict";
 
 const LANGUAGE = "summons_check.lang";
-const CHANGED = ["header", "main", "footer"];
+const CHANGED = ["header", "main"];
 let isBusy = false;
 
 const form = () => document.getElementById("form");
