@@ -48,7 +48,7 @@ FLOORS = (
     ("batch", "evaluation_model"),
     ("workshop",),
     ("evaluation", "evaluation_report"),
-    ("evaluation_page",),
+    ("evaluation_page", "mcp_server"),
     ("example", "cli"),  # doors: nothing below imports them
     ("__main__",),
 )
