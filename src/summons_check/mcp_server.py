@@ -258,7 +258,7 @@ class Lines(TextIOWrapper):
 
 
 def serve() -> None:
-    """Serve on standard input and output until the input ends or nobody reads the output."""
+    """Serve on standard input and output until the input ends."""
     try:
         anyio.run(_serve)
     except* BrokenPipeError:
