@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import json
 import subprocess
@@ -350,18 +349,26 @@ def test_only_half_characters_are_changed(text: str) -> None:
         )
 
 
-def test_a_missing_extra_is_a_line_and_code_2(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("module", ["anyio", "mcp_types", "mcp.server.context"])
+def test_an_sdk_that_is_missing_or_old_is_a_line_and_code_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], module: str
 ) -> None:
-    find = importlib.util.find_spec
-    monkeypatch.setattr(
-        importlib.util,
-        "find_spec",
-        lambda name, *more: None if name == "mcp" else find(name, *more),
-    )
+    """An old one has no `mcp_types` and no `mcp.server.context`."""
+    monkeypatch.delitem(sys.modules, "summons_check.mcp_server")
+    monkeypatch.setitem(sys.modules, module, None)
 
     assert main(["mcp"]) == 2
     assert capsys.readouterr() == (
         "",
-        "summons-check: the MCP server is an extra; pip install 'summons-check[mcp]'\n",
+        "summons-check: the MCP server is an extra, missing or too old; "
+        "pip install 'summons-check[mcp]'\n",
     )
+
+
+def test_only_what_the_extra_brings_is_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module of ours that does not import is a bug, which no installation mends."""
+    monkeypatch.delitem(sys.modules, "summons_check.mcp_server")
+    monkeypatch.setitem(sys.modules, "summons_check.workshop.rule_view", None)
+
+    with pytest.raises(ImportError):
+        main(["mcp"])

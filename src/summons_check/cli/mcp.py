@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 
 import typer
 
 from summons_check.errors import SummonsCheckError
+
+_NEEDED = {"anyio", "mcp", "mcp_types"}
 
 
 class MissingExtraError(SummonsCheckError):
@@ -19,10 +20,14 @@ def mcp() -> None:
 
     An assistant's program starts this by itself; it ends when its input ends.
     """
-    if importlib.util.find_spec("mcp") is None:
-        raise MissingExtraError("the MCP server is an extra; pip install 'summons-check[mcp]'")
-    from summons_check.mcp_server import serve  # noqa: PLC0415 (what it needs may be missing)
-
+    try:
+        from summons_check.mcp_server import serve  # noqa: PLC0415 (what it needs may be missing)
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in _NEEDED:
+            raise
+        raise MissingExtraError(
+            "the MCP server is an extra, missing or too old; pip install 'summons-check[mcp]'"
+        ) from error
     if sys.stdin.isatty():
         typer.echo(
             "This waits for an MCP client, which starts it by itself. Ctrl-D ends it.", err=True
