@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -70,6 +71,7 @@ MISTAKES = {
     "text is a list": ({"text": [MARK]}, "text: Input should be a valid string"),
     "text is nothing": ({"text": None}, "text: Input should be a valid string"),
     "too long": ({"text": MARK * MAX_CHARS}, f"text: String should have at most {MAX_CHARS}"),
+    "long sender": ({"text": MARK, "sender": MARK * MAX_CHARS}, "sender: String should have at"),
     "language": ({"text": MARK, "lang": MARK}, "lang: Input should be 'zh-Hans', 'zh-Hant', 'en'"),
     "channel": ({"text": MARK, "channel": MARK}, "channel: Input should be 'sms', 'call'"),
     "no day": ({"text": MARK, "received": MARK}, "in the format YYYY-MM-DD"),
@@ -335,6 +337,15 @@ def test_a_client_that_is_gone_ends_it(talk: Talk) -> None:
     talk.process.stdin.close()
 
     assert talk.end() == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal to one process")
+def test_an_interrupt_ends_it_at_once(talk: Talk) -> None:
+    """Also while it waits for a line."""
+    talk.open()
+    talk.process.send_signal(signal.SIGINT)
+
+    assert talk.end() == (-signal.SIGINT, b"")
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from('\\"u\ud83d\ude00dD8f'))))

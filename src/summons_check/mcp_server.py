@@ -73,11 +73,15 @@ class Arguments(Frozen):
     text: str = Field(
         max_length=MAX_CHARS, description="The message, whole and as it was received."
     )
-    sender: str | None = Field(None, description="Number or name that it came from.")
+    sender: str | None = Field(
+        None, max_length=MAX_CHARS, description="Number or name that it came from."
+    )
     channel: Channel | None = Field(None, description="How it came.")
     received: date | None = Field(None, description="The day on which it came; today if left out.")
     jurisdiction: str | None = Field(
-        None, description="Country whose law applies, such as CN; if left out, the message tells."
+        None,
+        max_length=MAX_CHARS,
+        description="Country whose law applies, such as CN; if left out, the message tells.",
     )
     lang: Lang | None = Field(
         None, description="Language of the report; that of the message if left out."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 import typer
@@ -32,4 +33,5 @@ def mcp() -> None:
         typer.echo(
             "This waits for an MCP client, which starts it by itself. Ctrl-D ends it.", err=True
         )
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # waiting for a line, the SDK would not hear it
     serve()
