@@ -55,7 +55,7 @@ MESSAGES = {
         "\x00\x1b[2J\u2028\u2029\x85",
         Verdict.LIKELY_FAKE,
     ),
-    "long": (((FAKE + REAL) * MAX_CHARS)[:MAX_CHARS], Verdict.LIKELY_FAKE),
+    "long": (("今晚吃什么？" * MAX_CHARS)[: MAX_CHARS - len(FAKE)] + FAKE, Verdict.LIKELY_FAKE),
 }
 OPTIONS = {
     "sender": "+44 20 7946 0000",
