@@ -49,7 +49,7 @@ FLOORS = (
     ("batch", "evaluation_model", "files", "spark"),
     ("workshop",),
     ("evaluation", "evaluation_report"),
-    ("evaluation_page",),
+    ("evaluation_page", "mcp_server"),
     ("web",),
     ("example", "cli"),  # doors: nothing below imports them
     ("__main__",),

@@ -14,6 +14,7 @@ from summons_check.cli.batch import batch
 from summons_check.cli.check import check
 from summons_check.cli.evaluate import evaluate
 from summons_check.cli.lock import lock
+from summons_check.cli.mcp import mcp
 from summons_check.cli.reference import reference
 from summons_check.cli.rules import rules_app
 from summons_check.cli.serve import serve
@@ -30,6 +31,7 @@ app.command()(batch)
 app.command()(table)
 app.command()(evaluate)
 app.command()(serve)
+app.command()(mcp)
 app.add_typer(rules_app, name="rules")
 rules_app.command()(lock)
 rules_app.command()(reference)
