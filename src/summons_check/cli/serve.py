@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 _THIS_MACHINE = "127.0.0.1"
-_NEEDED = ("fastapi", "uvicorn", "prometheus_client")
+_NEEDED = ("fastapi", "uvicorn", "prometheus_client", "jinja2", "python_multipart")
 _BACKLOG = 2048
 _TIME_TO_END = 5
 """Seconds, besides those that a request may take, before what still runs is cut off."""
