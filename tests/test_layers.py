@@ -45,7 +45,7 @@ FLOORS = (
     ("judging",),
     ("checker",),
     ("__init__",),
-    ("message_input", "labelled", "arrow"),
+    ("message_input", "check_request", "labelled", "arrow"),
     ("batch", "evaluation_model", "files", "spark"),
     ("workshop",),
     ("evaluation", "evaluation_report"),

@@ -20,7 +20,7 @@ from jsonschema import validate
 from summons_check import Report, Verdict, check
 from summons_check.cli import main
 from summons_check.folding import MAX_CHARS
-from summons_check.mcp_server import RULES, Lines, answer
+from summons_check.mcp_server import RULES, Arguments, Lines, answer
 from summons_check.workshop.bench import open_bench
 from summons_check.workshop.rule_view import card_of
 
@@ -74,7 +74,7 @@ MISTAKES = {
     "long sender": ({"text": MARK, "sender": MARK * MAX_CHARS}, "sender: String should have at"),
     "language": ({"text": MARK, "lang": MARK}, "lang: Input should be 'zh-Hans', 'zh-Hant', 'en'"),
     "channel": ({"text": MARK, "channel": MARK}, "channel: Input should be 'sms', 'call'"),
-    "no day": ({"text": MARK, "received": MARK}, "in the format YYYY-MM-DD"),
+    "no day": ({"text": MARK, "received": MARK}, "write the day as"),
     "a number for a day": ({"text": MARK, "received": 7731}, "received: Input should be a valid"),
     "sender": ({"text": MARK, "sender": [MARK]}, "sender: Input should be a valid string"),
     "law": ({"text": MARK, "jurisdiction": 7731}, "jurisdiction: Input should be a valid string"),
@@ -191,10 +191,10 @@ def test_an_error_says_what_to_mend_and_nothing_of_the_message(name: str) -> Non
 def test_a_bug_is_told_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """They may be those of the message; the kind of the error and its place are not."""
 
-    def broken(**given: object) -> Report:
-        raise KeyError(given["text"])
+    def broken(asked: Arguments, _: object) -> Report:
+        raise KeyError(asked.text)
 
-    monkeypatch.setattr("summons_check.mcp_server.check", broken)
+    monkeypatch.setattr(Arguments, "checked_by", broken)
     result = answer({"text": MARK})
 
     assert result.is_error

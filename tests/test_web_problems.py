@@ -10,8 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from summons_check import Checker
+from summons_check.check_request import CheckRequest
 from summons_check.web import Limits, create_app
-from summons_check.web.messages import CheckRequest, read_request
+from summons_check.web.messages import read_request
 from summons_check.web.problems import ProblemDetails, RequestError
 
 MARK = "绝密7731"

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import PlainTextResponse, Response
 
 import summons_check
+from summons_check.check_request import CheckRequest
 from summons_check.checker import Checker
 from summons_check.models import Frozen
 from summons_check.report import Report
@@ -17,7 +18,6 @@ from summons_check.web.limits import Limits
 from summons_check.web.messages import (
     MEDIA_TYPE,
     BatchRequest,
-    CheckRequest,
     read_request,
     require_few,
 )

@@ -10,10 +10,10 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from summons_check.check_request import CheckRequest
 from summons_check.message_input import UnreadableMessageError, decoded
 from summons_check.models import Lang
 from summons_check.web.limits import Limits
-from summons_check.web.messages import CheckRequest
 from summons_check.web.problems import RequestError
 
 MEDIA_TYPE = "multipart/form-data"

@@ -12,10 +12,11 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from summons_check.check_request import CheckRequest
 from summons_check.checker import Checker
 from summons_check.web import problems
 from summons_check.web.limits import Limits
-from summons_check.web.messages import MEDIA_TYPE, BatchRequest, CheckRequest
+from summons_check.web.messages import MEDIA_TYPE, BatchRequest
 from summons_check.web.problems import ProblemDetails
 
 _PLACE = "#/components/schemas/{model}"
