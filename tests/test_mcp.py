@@ -75,11 +75,11 @@ MISTAKES = {
     "language": ({"text": MARK, "lang": MARK}, "lang: Input should be 'zh-Hans', 'zh-Hant', 'en'"),
     "channel": ({"text": MARK, "channel": MARK}, "channel: Input should be 'sms', 'call'"),
     "no day": ({"text": MARK, "received": MARK}, "write the day as"),
-    "a number for a day": ({"text": MARK, "received": 7731}, "received: Input should be a valid"),
+    "a number for a day": ({"text": MARK, "received": 7731}, "write the day as"),
     "sender": ({"text": MARK, "sender": [MARK]}, "sender: Input should be a valid string"),
     "law": ({"text": MARK, "jurisdiction": 7731}, "jurisdiction: Input should be a valid string"),
     "unknown argument": ({"text": MARK, MARK: MARK}, f"an argument is unknown; {UNKNOWN}"),
-    "a lone surrogate": ({"text": f"{MARK}\ud83d"}, "arguments: Invalid JSON"),
+    "a lone surrogate": ({"text": f"{MARK}\ud83d"}, "text: Input should be a valid string"),
 }
 RULE = f"{RULES}/cn.pay-to-cancel-case"
 ADDRESSES = {
