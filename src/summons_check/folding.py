@@ -123,7 +123,11 @@ def _is_japanese_form(character: str) -> bool:
 
 
 def _can_write(character: str, encoding: str) -> bool:
-    return bool(character.encode(encoding, "ignore"))
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 _YEN = "円"
