@@ -6,22 +6,26 @@ The one function that Polars, DuckDB, pandas and Spark use. It needs pyarrow, wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
-from typing import Any, NamedTuple, get_args
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from types import NoneType
+from typing import Any, cast
 
 from summons_check.checker import Checker, default_checker
-from summons_check.errors import SummonsCheckError
 from summons_check.languages import LANGS
-from summons_check.models import Channel, Claims, Finding, Lang
+from summons_check.message_columns import (
+    Column,
+    ColumnError,
+    columns_of,
+    problems_of,
+    require,
+    values_of,
+)
+from summons_check.models import Claims, Finding, Lang
+from summons_check.pyarrow_extra import pa
 from summons_check.report import Report
 
-try:
-    import pyarrow as pa
-except ModuleNotFoundError as error:
-    raise ImportError(
-        "tables need pyarrow, which is an extra; pip install 'summons-check[arrow]'"
-    ) from error
+__all__ = ["SCHEMA", "SCHEMA_VERSION", "ColumnError", "check_batches", "output_schema"]
 
 SCHEMA_VERSION = "1.0"
 """Version of `SCHEMA`; a change that breaks readers raises the first number."""
@@ -78,11 +82,6 @@ SCHEMA = pa.schema(
 
 _SLICE = 1024
 """Rows whose reports are kept at a time, however long a batch is."""
-_CHANNELS: tuple[Channel, ...] = get_args(Channel)
-
-
-class ColumnError(SummonsCheckError):
-    """A table whose columns cannot be used: which, why, and how to mend it."""
 
 
 def output_schema(  # noqa: PLR0913 - a name for each column that is read
@@ -112,7 +111,7 @@ def output_schema(  # noqa: PLR0913 - a name for each column that is read
             like one that is added.
 
     """
-    columns = _columns(column, sender, channel, received, jurisdiction)
+    columns = columns_of(column, sender, channel, received, jurisdiction)
     return _output_schema(schema, columns)
 
 
@@ -131,20 +130,23 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
 
     Args:
         batches: Record batches, or anything that streams them (`__arrow_c_stream__`): a pyarrow
-            Table or RecordBatchReader, a frame of Polars or pandas, a relation of DuckDB.
+            Table or RecordBatchReader, a frame of Polars or pandas, a relation of DuckDB (of a
+            cursor of its own if the connection is to read the answers).
         column: Name of the column of messages: text, or UTF-8 in a binary column.
         sender: Name of the column with the number or name that each message came from; None:
             there is none. In this column and the next three, null and an empty cell say nothing.
         channel: Name of the column with how it came, as `check` takes it.
         received: Name of the column with the day on which it came: dates, timestamps (the day in
-            their time zone), or text such as 2026-11-02.
+            their time zone), or text such as 2026-11-02. Without it a row is read as of today, so
+            that its deadlines may be judged otherwise tomorrow.
         jurisdiction: Name of the column with the country whose law applies.
         lang: Language of `limits`, for all; that of each message if not given.
         checker: The checker; the one behind `check` by default.
 
     Returns:
-        For each batch one with its rows and columns unchanged and those of `SCHEMA` behind them;
-        made when it is asked for.
+        For each batch one with its rows and columns unchanged and those of `SCHEMA` behind them,
+        made when it is asked for; through a RecordBatchReader if `batches` streams, so that what
+        reads a table can read it.
 
     Raises:
         ColumnError: As for `output_schema`; at once if `batches` streams, with the first batch
@@ -154,62 +156,21 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
     """
     if lang is not None and lang not in LANGS:
         raise TypeError(f"lang must be one of {', '.join(LANGS)}, not {lang!r}")
-    columns = _columns(column, sender, channel, received, jurisdiction)
-    if hasattr(batches, "__arrow_c_stream__"):
-        stream = batches = pa.RecordBatchReader.from_stream(batches)
-        _output_schema(stream.schema, columns)
-    return _checked(batches, columns, lang, checker or default_checker())
+    columns = columns_of(column, sender, channel, received, jurisdiction)
+    checker = checker or default_checker()
+    if not hasattr(batches, "__arrow_c_stream__"):
+        if not isinstance(batches, Iterable):
+            raise TypeError(f"batches must be record batches, not {type(batches).__name__}")
+        return _checked(batches, columns, lang, checker)
+    stream = pa.RecordBatchReader.from_stream(batches)
+    schema = _output_schema(stream.schema, columns)
+    checked = _checked(stream, columns, lang, checker)
+    return cast("Iterator[pa.RecordBatch]", pa.RecordBatchReader.from_batches(schema, checked))
 
 
-class _Column(NamedTuple):
-    """A column that is read."""
-
-    option: str
-    """What `check` calls it."""
-    name: str
-    parse: Callable[[str], object]
-    """Gives what `check` takes; a ValueError says what a cell must be, and never what it is."""
-    may_be_time: bool = False
-
-
-def _channel(cell: str) -> Channel:
-    for channel in _CHANNELS:
-        if cell == channel:
-            return channel
-    raise ValueError(f"must be one of {', '.join(_CHANNELS)}")
-
-
-def _day(cell: str) -> date:
-    try:
-        return datetime.fromisoformat(cell).date()
-    except ValueError:
-        raise ValueError("must be a day such as 2026-11-02") from None
-
-
-def _columns(
-    text: str, sender: str | None, channel: str | None, received: str | None, law: str | None
-) -> tuple[_Column, ...]:
-    """The columns that are read, that of the messages first."""
-    named: tuple[tuple[str, str | None, Callable[[str], object]], ...] = (
-        ("column", text, str),
-        ("sender", sender, str),
-        ("channel", channel, _channel),
-        ("received", received, _day),
-        ("jurisdiction", law, str),
-    )
-    for option, name, _ in named:
-        if not isinstance(name, str) and (name is not None or option == "column"):
-            raise TypeError(f"{option} must be the name of a column, not {type(name).__name__}")
-    return tuple(
-        _Column(option, name, parse, option == "received")
-        for option, name, parse in named
-        if name is not None
-    )
-
-
-def _output_schema(schema: pa.Schema, columns: tuple[_Column, ...]) -> pa.Schema:
+def _output_schema(schema: pa.Schema, columns: tuple[Column, ...]) -> pa.Schema:
     for column in columns:
-        _require(schema, column)
+        require(schema, column)
     taken = [name for name in SCHEMA.names if name in schema.names]
     if taken:
         raise ColumnError(
@@ -219,37 +180,9 @@ def _output_schema(schema: pa.Schema, columns: tuple[_Column, ...]) -> pa.Schema
     return pa.schema([*schema, *SCHEMA], metadata=metadata)
 
 
-def _require(schema: pa.Schema, column: _Column) -> None:
-    """Refuse a table in which a column cannot be read."""
-    places = schema.get_all_field_indices(column.name)
-    if len(places) != 1:
-        why = "there twice; rename one" if places else f"missing; there are {schema.names}"
-        raise ColumnError(f"{column.option}={column.name!r}: this column is {why}")
-    kind = schema.field(places[0]).type
-    if not (_is_text(kind) or (column.may_be_time and pa.types.is_temporal(kind))):
-        raise ColumnError(
-            f"{column.option}={column.name!r}: this column is {kind}, which is no text; cast it"
-        )
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    if isinstance(kind, pa.BaseExtensionType):
-        return _is_text(kind.storage_type)
-    if pa.types.is_dictionary(kind):
-        return _is_text(kind.value_type)
-    return kind in _TEXT_TYPES
-
-
-_TEXT_TYPES = (
-    *(pa.string(), pa.large_string(), pa.string_view()),
-    *(pa.binary(), pa.large_binary(), pa.binary_view()),
-    pa.null(),
-)
-
-
 def _checked(
     batches: Iterable[pa.RecordBatch],
-    columns: tuple[_Column, ...],
+    columns: tuple[Column, ...],
     lang: Lang | None,
     checker: Checker,
 ) -> Iterator[pa.RecordBatch]:
@@ -259,100 +192,73 @@ def _checked(
         schema = _output_schema(batch.schema, columns)
         starts = range(0, max(1, batch.num_rows), _SLICE)
         added = pa.concat_batches(
-            [_answers(batch.slice(start, _SLICE), columns, lang, checker) for start in starts]
+            [_added(_answers(batch.slice(at, _SLICE), columns, lang, checker)) for at in starts]
         )
         yield pa.RecordBatch.from_arrays([*batch.columns, *added.columns], schema=schema)
 
 
+_Answer = Report | str | None
+"""The report on a row, what cannot be read of it, or None for null text."""
+
+
 def _answers(
-    batch: pa.RecordBatch, columns: tuple[_Column, ...], lang: Lang | None, checker: Checker
-) -> pa.RecordBatch:
-    """The columns that are added to a few rows."""
-    reports: dict[int, Report] = {}
-    """By identity: most messages are none of ours, and share a report."""
-    places: list[int | None] = []
-    problems: list[str | None] = []
-    for text, problem, known in _rows(batch, columns):
-        problems.append(problem)
+    batch: pa.RecordBatch, columns: tuple[Column, ...], lang: Lang | None, checker: Checker
+) -> Iterator[_Answer]:
+    texts, *others = cells = [values_of(batch.column(each.name), each) for each in columns]
+    options = [column.option for column in columns[1:]]
+    known = [dict(zip(options, row, strict=True)) for row in zip(*others, strict=True)]
+    abouts: Iterable[dict[str, Any]] = known or repeat(
+        {}
+    )  # which has no end, nor may the problems have one
+    for text, problem, about in zip(texts, problems_of(cells), abouts, strict=False):
         if text is None:
-            places.append(None)
-            continue
-        report = checker.check(text, lang=lang, **known)
-        places.append(id(report))
-        reports[id(report)] = report
-    place_of = {key: place for place, key in enumerate(reports)}
-    rows = pa.RecordBatch.from_pylist([*map(_row, reports.values())], schema=SCHEMA)
-    taken = rows.take(
-        pa.array([None if key is None else place_of[key] for key in places], pa.int32())
-    )
-    return taken.set_column(
-        taken.num_columns - 1, SCHEMA.field("problem"), pa.array(problems, pa.string())
-    )
-
-
-def _rows(
-    batch: pa.RecordBatch, columns: tuple[_Column, ...]
-) -> Iterator[tuple[str | None, str | None, dict[str, Any]]]:
-    """Of each row the text if it is to be checked, what is wrong, and what is known besides."""
-    cells = [_cells(batch.column(column.name), column) for column in columns]
-    for row in zip(*cells, strict=True):
-        if row[0] is None:
-            yield None, None, {}
-            continue
-        known: dict[str, Any] = {}
-        problems = []
-        for column, cell in zip(columns, row, strict=True):
-            try:
-                known[column.option] = _value(column, cell)
-            except ValueError as error:
-                problems.append(f"column {column.name!r}: {error}")
-        if problems:
-            yield None, "; ".join(problems), {}
+            yield None
+        elif problem:
+            yield problem
         else:
-            yield known.pop("column"), None, known
+            yield checker.check(text, lang=lang, **about)
 
 
-def _cells(cells: pa.Array, column: _Column) -> list[bytes | None]:
-    """The cells of a column as bytes: nobody promises that Arrow's text is UTF-8."""
-    if isinstance(cells, pa.ExtensionArray):
-        cells = cells.storage
-    if column.may_be_time and pa.types.is_temporal(cells.type):
-        cells = cells.cast(pa.string())
-    found: list[bytes | None] = cells.cast(pa.large_binary()).to_pylist()
-    return found
+def _added(answers: Iterable[_Answer]) -> pa.RecordBatch:
+    """The columns that are added, for a few rows.
+
+    Most messages are none of ours and share a report, which is put into columns once.
+    """
+    answers = [*answers]
+    problems = [each if type(each) is str else None for each in answers]
+    reports = {id(each): each for each in answers if not isinstance(each, _NO_REPORT)}
+    place_of = {key: place for place, key in enumerate(reports)}
+    places = pa.array([place_of.get(id(each)) for each in answers], pa.int32())
+    judged = pa.array([*map(_row, reports.values())], _JUDGED).take(places)
+    columns = [*judged.flatten(), pa.array(problems, pa.string())]
+    return pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
 
 
-def _value(column: _Column, cell: bytes | None) -> object:
-    if cell is None:
-        return None
-    try:
-        text = cell.decode()
-    except UnicodeDecodeError as error:
-        raise ValueError(f"no UTF-8 from byte {error.start} on; decode it first") from None
-    return column.parse(text) if text or column.option == "column" else None
+_NO_REPORT = (str, NoneType)
+_JUDGED = pa.struct([field for field in SCHEMA if field.name != "problem"])
 
 
-def _row(report: Report) -> dict[str, object]:
-    """A row of the columns that are added."""
-    return {
-        "verdict": report.verdict.value,
-        "score": report.score,
-        "findings": [*map(_finding, report.findings)],
-        "claims": _claims(report.claims),
-        "law": report.jurisdiction,
-        "rule_pack": report.rule_pack.sha256,
-        "limits": report.limits,
-    }
+def _row(report: Report) -> tuple[object, ...]:
+    """A row of `_JUDGED`."""
+    return (
+        report.verdict.value,
+        report.score,
+        [*map(_finding, report.findings)],
+        _claims(report.claims),
+        report.jurisdiction,
+        report.rule_pack.sha256,
+        report.limits,
+    )
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: Finding) -> tuple[object, ...]:
     start, end = (finding.spans[0].start, finding.spans[0].end) if finding.spans else (None, None)
-    return {"rule_id": finding.rule_id, "points": finding.points, "start": start, "end": end}
+    return finding.rule_id, finding.points, start, end
 
 
-def _claims(claims: Claims) -> dict[str, object]:
-    lists = {
-        name: list(dict.fromkeys(each.value for each in claims.of(kind)))
-        for name, kind in _CLAIMS.items()
-    }
-    return {"speaker": claims.speaker.role.value, **lists}
+def _claims(claims: Claims) -> tuple[object, ...]:
+    values: dict[str, dict[str, None]] = {kind: {} for kind in _CLAIMS.values()}
+    for claim in claims.items:
+        if claim.kind in values:
+            values[claim.kind][claim.value] = None
+    return claims.speaker.role.value, *map(list, values.values())
