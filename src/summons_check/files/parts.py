@@ -23,7 +23,8 @@ from summons_check.models import Frozen
 
 _Data = TypeVar("_Data", bound=Frozen)
 _HEAD = 2**20
-_OURS = re.compile(r"manifest\.json|joined\.json|\d{9}\.(rows|json)|.*\.\d+\.tmp")
+_OURS = re.compile(r"(manifest|joined)\.json|\d{9}\.(rows|json)")
+_BEGUN = re.compile(r"\.\d+\.tmp$")
 
 
 class Stamp(Frozen):
@@ -172,7 +173,7 @@ class Parts:
         if not self.folder.exists():
             return
         found = sorted(self.folder.iterdir())
-        others = [each.name for each in found if not _OURS.fullmatch(each.name)]
+        others = [each.name for each in found if not _is_ours(each.name)]
         if others:
             raise FileError(f"{self.folder}: {others[0]} is none of ours; move it away")
         last = ("manifest.json", "joined.json")
@@ -181,6 +182,10 @@ class Parts:
         ):
             each.unlink()
         self.folder.rmdir()
+
+
+def _is_ours(name: str) -> bool:
+    return bool(_OURS.fullmatch(name) or _BEGUN.search(name))
 
 
 def _changes(then: Identity, now: Identity) -> Iterator[str]:
