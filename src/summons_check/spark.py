@@ -51,7 +51,7 @@ def check_dataframe(  # noqa: PLR0913 - what `check` takes, for each row
     lang: Lang | None = None,
     checker: Checker | None = None,
 ) -> DataFrame:
-    """Check the messages of a DataFrame, batch or streaming, where its rows lie.
+    """Check the messages of a DataFrame where its rows lie.
 
     Nothing is read and no job runs before the result is asked for. Each Python worker makes the
     checker once and keeps it over its tasks. A task that fails, or whose worker or executor dies,
