@@ -18,6 +18,7 @@ FLOORS = (
     ("rules_folder",),
     (
         "lookalikes",
+        "han_forms",
         "models",
         "errors",
         "patterns",
@@ -60,6 +61,7 @@ READERS = {
     "pack_folder": "reads the packs",
     "rulepack": "reads again what has a problem, to tell the line",
     "lookalikes": "reads the table of characters that look alike",
+    "han_forms": "reads the table of characters of one script of Chinese",
     "facts/data": "reads the tables of a pack",
     "example": "is a door: closes standard output when nobody reads on",
     "cli/app": "is a door: closes standard output when nobody reads on",

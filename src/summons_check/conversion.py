@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-import opencc
-
 
 @cache
 def converter(config: str) -> Callable[[str], str]:
@@ -16,5 +14,7 @@ def converter(config: str) -> Callable[[str], str]:
         config: Such as "t2s", from traditional to simplified.
 
     """
+    import opencc  # noqa: PLC0415 (slow to import, and most reports need none)
+
     convert: Callable[[str], str] = opencc.OpenCC(config).convert
     return convert

@@ -13,11 +13,10 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from math import inf
 from typing import NamedTuple
 
-from summons_check.conversion import converter
+from summons_check.han_forms import simplified_forms
 from summons_check.lookalikes import lookalikes
 from summons_check.models import Span, trusted
 from summons_check.patterns import HAN, plain_pattern
@@ -106,34 +105,9 @@ def _expand(character: str) -> str:
     decomposed = unicodedata.normalize("NFKD", plain)
     if decomposed and decomposed[0].translate(lookalikes()).isascii():
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    if len(plain) == 1 and _is_japanese_form(plain):
-        plain = converter("jp2t")(plain)
-    simplified = converter("t2s")(plain) if not plain.isascii() else plain
-    return (simplified if len(simplified) == len(plain) else plain).translate(lookalikes())
+    return plain.translate(simplified_forms()).translate(lookalikes())
 
 
-def _is_japanese_form(character: str) -> bool:
-    """Whether a character is a form of Japan's that no Chinese text has: 払, 売, 応.
-
-    >>> [*map(_is_japanese_form, "払欠弁")]
-    [True, False, False]
-    """
-    is_own = "一" <= character <= "鿿" and character != _YEN
-    return is_own and not any(map(partial(_can_write, character), _CHINESE))
-
-
-def _can_write(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-_YEN = "円"
-"""Stays as it is: in Chinese its old form counts yuan."""
-_CHINESE = ("gb2312", "big5")
-"""Encodings of the characters that Chinese is written in."""
 _TABLE = _FoldTable()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from summons_check.conversion import converter
+from summons_check.han_forms import own_characters
 from summons_check.models import Lang, Text
 from summons_check.patterns import pattern, plain_pattern
 
@@ -116,7 +117,7 @@ def guess(text: str) -> Lang:
         return "en"
     if not _any_unusual().search(start):
         return "zh-Hans"
-    traditional, simplified = _own_characters("t2s"), _own_characters("s2t")
+    traditional, simplified = own_characters("traditional"), own_characters("simplified")
     score = sum((c in traditional) - (c in simplified) for c in start)
     return "zh-Hant" if score > 0 else "zh-Hans"
 
@@ -162,26 +163,15 @@ def has_traditional(text: str) -> bool:
     >>> has_traditional("法院傳票"), has_traditional("法院传票")
     (True, False)
     """
-    return not text.isascii() and _any_own("t2s").search(text[:_GUESSED_FROM]) is not None
-
-
-@cache
-def _own_characters(config: str) -> frozenset[str]:
-    """Characters of one Chinese script that the other has not: those that a conversion changes."""
-    common = "".join(map(chr, range(0x4E00, 0xA000)))
-    changed = zip(common, _converter(config)(common), strict=True)
-    return frozenset(before for before, after in changed if before != after)
-
-
-@cache
-def _any_own(config: str) -> re.Pattern[str]:
-    """Any character that one Chinese script has and the other has not."""
-    return re.compile(f"[{''.join(_own_characters(config))}]")
+    start = text[:_GUESSED_FROM]
+    if start.isascii() or not _any_unusual().search(start):
+        return False
+    return not own_characters("traditional").isdisjoint(start)
 
 
 @cache
 def _any_unusual() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_own_characters('t2s'))}{_STYLES}]")
+    return re.compile(f"[{''.join(own_characters('traditional'))}{_STYLES}]")
 
 
 @cache
