@@ -70,9 +70,31 @@ def test_a_short_word_is_no_anchor_of_squeezed_text() -> None:
     assert found.occur_in("asummons")
 
 
-def test_of_a_gap_the_longer_half_tells() -> None:
+@pytest.mark.parametrize(
+    ("text", "occurs"),
+    [
+        ("你的工资全部扣光", True),
+        ("工资全部扣光，你的", True),  # in any order: what follows tells
+        ("工资全部扣光", False),
+        ("你的", False),
+        (f"你的{'很多' * 100}工资全部扣光", False),  # too far away
+        ("处理好了，再执行您的房产", True),
+        ("执行您的房产", False),
+        ("your pay has been garnished this week", True),
+        ("the pay has been garnished this week", False),
+    ],
+)
+def test_of_a_gap_both_halves_tell(text: str, occurs: bool) -> None:
     """Each half alone is an everyday word, the shorter one most of all."""
-    found = anchors("传票", choices=("{你的|您的}…{全部扣光|全都扣光}",))
+    found = anchors(
+        "处理…执行您的",
+        "your…has been garnished",
+        choices=("{你的|您的}…{全部扣光|全都扣光}",),
+    )
 
-    assert found.occur_in("工资全部扣光")
-    assert not found.occur_in("你的")
+    assert found.occur_in(squeeze(text)) is occurs
+    assert (found.count(squeeze(text)) > 0) is occurs
+
+
+def test_a_half_that_is_a_phrase_of_its_own_needs_no_other() -> None:
+    assert anchors("处理…执行您的", "执行您的").occur_in("执行您的房产")

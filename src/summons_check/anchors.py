@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, takewhile
 
@@ -24,6 +24,10 @@ _HAN_KERNEL = 2
 """Characters of the shortest anchor in Chinese."""
 _LOOKED_FOR = 12
 """Letters of an anchor that the automaton knows."""
+_NOTHING = ("",)
+"""What an anchor needs beside it that is a whole phrase: it is in every text."""
+_NEAR = 120
+"""Letters between the halves of a phrase, and more: what stands in its gap may be disguised."""
 
 Pairs = Sequence[tuple[str, str]]
 """Heads and tails of folded phrases."""
@@ -34,31 +38,38 @@ class Anchors:
 
     Args:
         whole: In bare letters.
-        choices: Phrases with choices, in parts as written.
+        halves: Of phrases with a gap, one half in bare letters to the other ones that it needs.
+        choices: Phrases with choices, in parts as written, each with the other half that it needs.
         short: Words too short to be looked for in squeezed text.
 
     """
 
-    def __init__(self, whole: Iterable[str], choices: Iterable[str], short: frozenset[str]) -> None:
+    def __init__(
+        self,
+        whole: Iterable[str],
+        halves: Mapping[str, tuple[str, ...]],
+        choices: Iterable[tuple[str, str]],
+        short: frozenset[str],
+    ) -> None:
         self.short = short
-        brief: dict[str, None] = {}
-        self._long: list[str] = []
+        looked_for: dict[str, None] = {}
+        self._needed = dict(halves)
+        """To what is not told by its number alone, of what one must occur, too."""
         for anchor in whole:
             if len(anchor) <= _LOOKED_FOR:
-                brief[anchor] = None
+                looked_for[anchor] = None
             else:
-                self._long.append(anchor)
-        self._long.sort()
-        self._choices: dict[str, tuple[str, ...]] = {}
-        for written in choices:
-            alone = (written,)
-            for beginning in _beginnings(written):
+                self._needed[anchor] = _NOTHING
+        self._long = sorted([anchor for anchor in self._needed if len(anchor) > _LOOKED_FOR])
+        self._choices: dict[str, tuple[tuple[str, str], ...]] = {}
+        for choice in choices:
+            alone = (choice,)
+            for beginning in _beginnings(choice[0]):
                 known = self._choices.get(beginning)
                 self._choices[beginning] = alone if known is None else known + alone
-        self._whole = len(brief)
+        self._whole = len(looked_for)
         """So many of what is looked for, the first ones, are anchors as they are."""
-        looked_for = brief
-        looked_for.update(dict.fromkeys([anchor[:_LOOKED_FOR] for anchor in self._long]))
+        looked_for.update(dict.fromkeys([anchor[:_LOOKED_FOR] for anchor in self._needed]))
         looked_for.update(dict.fromkeys(self._choices))
         self._find = ahocorasick_rs.AhoCorasick([*looked_for]).find_matches_as_indexes
 
@@ -76,9 +87,22 @@ class Anchors:
         if number < self._whole:
             return True
         begun = squeezed[start:end]
-        return any(
-            squeezed.startswith(long, start) for long in starting_with(begun, self._long)
-        ) or any(_said(each).match(squeezed, start) for each in self._choices.get(begun, ()))
+        around = max(0, start - _NEAR), end + _NEAR
+        return (
+            self._has_needed(begun, squeezed, around)
+            or any(
+                squeezed.startswith(long, start) and self._has_needed(long, squeezed, around)
+                for long in starting_with(begun, self._long)
+            )
+            or any(
+                _said(half).match(squeezed, start) and _said(other).search(squeezed, *around)
+                for half, other in self._choices.get(begun, ())
+            )
+        )
+
+    def _has_needed(self, anchor: str, squeezed: str, around: tuple[int, int]) -> bool:
+        """Whether a text has what an anchor needs beside it."""
+        return any(squeezed.find(other, *around) >= 0 for other in self._needed.get(anchor, ()))
 
 
 def starting_with(beginning: str, words: Sequence[str]) -> Iterator[str]:
@@ -96,7 +120,8 @@ def starting_with(beginning: str, words: Sequence[str]) -> Iterator[str]:
 class AnchorDraft:
     """Phrases of which anchors are made.
 
-    Of a phrase with a gap each half alone is an everyday word: the longer one is taken.
+    Of a phrase with a gap the longer half is looked for: it is often an everyday word, which
+    says nothing without the other half.
     """
 
     def __init__(self) -> None:
@@ -116,27 +141,33 @@ class AnchorDraft:
             word for word in self._words if len(word) >= _LATIN_ANCHOR or len(word) == _HAN_KERNEL
         )
         found = {word for word in self._words if len(word) > 1 and not word.isascii()}
-        long: list[str] = []
+        long: list[tuple[str, str]] = []
         brief: list[tuple[str, str]] = []
         for written in self._choices:
             if any(_holds(fixed, kernels) for fixed in _fixed(written)):
                 continue
-            half = max(written.split(GAP), key=_least) if GAP in written else written
+            half, other = sorted(written.partition(GAP)[::2], key=_least, reverse=True)
             if _least(half) >= _LATIN_ANCHOR:
-                long.append(half)
+                long.append((half, other))
             else:
                 brief += _spelled_out(written)
         words = [(word, "") for word in self._words if word.isascii()]
         phrases = [pair for pair in self._phrases if pair[1] or not _holds(pair[0], kernels)]
+        halves: dict[str, tuple[str, ...]] = {}
         short: set[str] = set()
         for head, tail in chain(words, phrases, brief):
-            anchor = _bare(tail if len(tail) > len(head) else head)
+            anchor, other = map(_bare, (tail, head) if len(tail) > len(head) else (head, tail))
             shortest = _LATIN_ANCHOR if anchor.isascii() else 3 if tail else 2
-            if len(anchor) >= shortest:
+            if len(anchor) < shortest:
+                if head.isascii() and head.isalpha():
+                    short.add(head)
+            elif other:
+                halves[anchor] = (*halves.get(anchor, ()), other)
+            else:
                 found.add(anchor)
-            elif head.isascii() and head.isalpha():
-                short.add(head)
-        return Anchors(found, long, frozenset(short))
+        for whole in halves.keys() & found:
+            del halves[whole]
+        return Anchors(found, halves, long, frozenset(short))
 
 
 def _fixed(written: str) -> list[str]:
