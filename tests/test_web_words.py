@@ -12,7 +12,7 @@ import pytest
 from summons_check import web
 from summons_check.languages import LANGS
 from summons_check.models import Channel
-from summons_check.web.words import _WORDS, KEYS, NAMES, tell
+from summons_check.web.words import _WORDS, NAMES, PHRASES, tell
 
 _FOLDER = Path(web.__file__).parent
 _USED = "\n".join(
@@ -23,7 +23,7 @@ _USED = "\n".join(
 _MADE = {f"channel.{each}" for each in ("", *get_args(Channel))} | {"jurisdiction."}
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", PHRASES)
 def test_every_text_is_used(key):
     """By its key, as the name of what is wrong with a form, or as a status that is answered."""
     name = re.escape(key.removeprefix("problem."))
@@ -31,7 +31,7 @@ def test_every_text_is_used(key):
     assert key in _MADE or re.search(rf"""["'](problem\.)?{name}["']|\b{name},""", _USED)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", PHRASES)
 def test_every_language_takes_the_same_values(key):
     taken = [{field for _, field, _, _ in Formatter().parse(text) if field} for text in _WORDS[key]]
 
@@ -39,7 +39,7 @@ def test_every_language_takes_the_same_values(key):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", PHRASES)
 def test_no_text_vouches_for_a_message(key, lang):
     said = tell(key, lang, score=1, severity="", points=1)
 

@@ -10,7 +10,7 @@ from summons_check.facts import CONCEPTS
 from summons_check.frames import REASONS
 from summons_check.languages import LANGS, to_traditional
 from summons_check.models import Certainty, Kind, Lang, Role, Severity, Verdict
-from summons_check.wording import KEYS, name, say
+from summons_check.wording import PHRASES, name, say
 
 CLAIM_KINDS = (
     "disguise",
@@ -46,7 +46,7 @@ def spoken(key: str, lang: Lang) -> str:
     return say(key, lang, **NUMBERS)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", PHRASES)
 def test_every_text_exists_in_every_language(key: str) -> None:
     """All are there, and the same values go into them."""
     texts = {lang: spoken(key, lang) for lang in LANGS}
@@ -57,7 +57,7 @@ def test_every_text_exists_in_every_language(key: str) -> None:
     assert to_traditional(texts["zh-Hant"]) == texts["zh-Hant"]
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", PHRASES)
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_text_vouches_for_a_message(key: str, lang: Lang) -> None:
     """Text can be copied, so nothing may be called genuine or safe."""
@@ -82,7 +82,7 @@ def test_no_text_vouches_for_a_message(key: str, lang: Lang) -> None:
     ],
 )
 def test_every_value_has_a_name(kind: str, values: type[StrEnum] | tuple[str, ...]) -> None:
-    assert {f"{kind}.{value}" for value in values} <= set(KEYS)
+    assert {f"{kind}.{value}" for value in values} <= set(PHRASES)
 
 
 def test_what_has_no_name_is_shown_as_it_is() -> None:

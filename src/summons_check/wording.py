@@ -5,10 +5,8 @@ None of them says that a message is real or harmless: text can be copied.
 
 from __future__ import annotations
 
-from functools import cache
-
-from summons_check.languages import in_lang
-from summons_check.models import Lang, Text
+from summons_check.models import Lang
+from summons_check.phrasebook import Phrasebook
 
 _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "title": ("{verdict}（{score}/100）", "{verdict} ({score}/100)"),
@@ -493,26 +491,11 @@ _JAPANESE: dict[str, str] = {
 _TRADITIONAL = {"quote": "「{words}」"}
 """Traditional Chinese where OpenCC's is not good enough."""
 
-KEYS = tuple(_WORDS)
-
-
-def say(key: str, lang: Lang, **values: object) -> str:
-    """Say a fixed text in one language.
-
-    Args:
-        key: One of `KEYS`.
-        lang: The language.
-        values: What takes the place of each `{name}` in the text.
-
-    Raises:
-        KeyError: If no text has this key, or a value that it needs is missing.
-
-    Examples:
-        >>> say("role.court", "zh-Hant"), say("verified", "en", date="2026-11-01")
-        ('法院', 'channel checked on 2026-11-01')
-
-    """
-    return _template(key, lang).format_map(values)
+PHRASES = Phrasebook(
+    {key: (zh, en, _JAPANESE[key]) for key, (zh, en) in _WORDS.items()}, _TRADITIONAL
+)
+say = PHRASES.say
+"""Say a fixed text of a report; see `Phrasebook.say`."""
 
 
 def name(kind: str, value: str, lang: Lang) -> str:
@@ -522,12 +505,4 @@ def name(kind: str, value: str, lang: Lang) -> str:
     ('hearing', 'barcode')
     """
     key = f"{kind}.{value}"
-    return say(key, lang) if key in _WORDS else value
-
-
-@cache
-def _template(key: str, lang: Lang) -> str:
-    if lang == "zh-Hant" and key in _TRADITIONAL:
-        return _TRADITIONAL[key]
-    zh, en = _WORDS[key]
-    return in_lang(Text(zh=zh, en=en, ja=_JAPANESE[key]), lang)
+    return say(key, lang) if key in PHRASES else value

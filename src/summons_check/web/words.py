@@ -5,10 +5,8 @@ None of them says that a message is real or harmless: text can be copied.
 
 from __future__ import annotations
 
-from functools import cache
-
-from summons_check.languages import in_lang
-from summons_check.models import Lang, Text
+from summons_check.models import Lang
+from summons_check.phrasebook import Phrasebook
 
 NAMES: dict[Lang, str] = {
     "zh-Hans": "简体中文",
@@ -213,29 +211,6 @@ _WORDS: dict[str, tuple[str, str, str]] = {  # key to Chinese, English, Japanese
         "文字は枠に残っています。",
     ),
 }
-KEYS = tuple(_WORDS)
-
-
-def tell(key: str, lang: Lang, **values: object) -> str:
-    """Say a text of the page in one language.
-
-    Args:
-        key: One of `KEYS`.
-        lang: The language.
-        values: What takes the place of each `{name}` in the text.
-
-    Raises:
-        KeyError: If no text has this key, or a value that it needs is missing.
-
-    Examples:
-        >>> tell("channel.letter", "zh-Hant"), tell("score", "en", score=65)
-        ('信件', 'Score: 65/100')
-
-    """
-    return _template(key, lang).format_map(values)
-
-
-@cache
-def _template(key: str, lang: Lang) -> str:
-    zh, en, ja = _WORDS[key]
-    return in_lang(Text(zh=zh, en=en, ja=ja), lang)
+PHRASES = Phrasebook(_WORDS)
+tell = PHRASES.say
+"""Say a text of the page; see `Phrasebook.say`."""
