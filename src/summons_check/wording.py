@@ -282,6 +282,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # key to Chinese, English
     "frame.fiction": ("虚构作品", "fiction"),
     "frame.advert": ("广告", "an advertisement"),
     "frame.play": ("玩笑或游戏", "a joke or a game"),
+    "frame.talk": ("熟人之间的谈话", "talk between people who know each other"),
 }
 
 _JAPANESE: dict[str, str] = {
@@ -486,6 +487,7 @@ _JAPANESE: dict[str, str] = {
     "frame.fiction": "創作",
     "frame.advert": "広告",
     "frame.play": "冗談や遊び",
+    "frame.talk": "知り合いどうしの会話",
 }
 
 _TRADITIONAL = {"quote": "「{words}」"}

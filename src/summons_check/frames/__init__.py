@@ -68,6 +68,12 @@ REASONS = {
         en="The text is a joke, a game or small talk.",
         ja="冗談や遊び、日常の会話です。",
     ),
+    "talk": worded(
+        zh="这段文字是熟人之间说自己的事、请人帮忙，不是对你提出的要求。",
+        en="People who know each other talk of a matter of the writer's own; it claims nothing "
+        "from you.",
+        ja="知り合いどうしが自分のことを話している文で、あなたへの請求ではありません。",
+    ),
 }
 _CHINESE_READER = pattern("[你您]")
 _PUBLIC = pattern(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from summons_check.frames.demands import FEARED, threatens
+from summons_check.frames.small_talk import MAY_BE, small_talk_cues
 from summons_check.frames.view import (
     FIRST_PERSON,
     READER,
@@ -306,6 +307,7 @@ _TELLS: dict[str, Callable[[View], list[Mention]]] = {
     "fiction": _fiction_cues,
     "advert": _advert_cues,
     "play": _light_cues,
+    "talk": small_talk_cues,
 }
 _TELLS_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
     "warning": bool,
@@ -314,6 +316,7 @@ _TELLS_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
     "fiction": lambda text: (
         _CHAPTER.match(text) or (_QUOTE.search(text) and _NARRATED.search(text))
     ),
+    "talk": MAY_BE.search,
 }
 """Frames that patterns alone can tell, though the vocabulary found no cue, and what of a text
 leaves that open."""
