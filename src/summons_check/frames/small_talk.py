@@ -22,15 +22,16 @@ _KIN = (
     "|grandad|nephew|niece|best friend|flatmate|housemate|roommate|neighbou?rs?"
 )
 _OWN = plain_pattern(
-    rf"\b(?:my|our) (?:[a-z]+ )?(?:{_KIN}|dog|cat|car|card|wages|rent|payslip)\b"
+    rf"\b(?:my|our) (?:[a-z]+ )?(?:{_KIN}|dog|cat|car|card|wages|rent|payslip|passport|visa)\b"
     r"|\b(?:mum|mom|dad|nana?|gran|grandma|grandpa|auntie) "
     r"(?:is|was|has|says|said|wants|needs|got)\b"
     r"|\bneighbou?r(?:'?s|s'?)? (?:dog|cat|son|daughter|kid|car)\b"
     "|我(?:亲|大|小|二|表|堂)?(?:哥|弟|姐|妹|爸|妈|爹|老公|老婆|媳妇|对象|男朋友|女朋友|儿子|女儿|闺女|孩子|娃|侄子|外甥"
-    "|同学|室友|闺蜜|舅舅?|叔叔?|姨|姑|爷爷|奶奶|姥姥|姥爷|外公|外婆)"
+    "|同学|室友|闺蜜|舅舅?|叔叔?|姨|姑|爷爷|奶奶|姥姥|姥爷|外公|外婆|妹夫|姐夫|嫂子|公公|婆婆|岳父|岳母|丈母娘)"
     "|我(?:的)?(?:银行)?(?:卡|车|工资|驾照|号)(?:被|又|也|都|让)|把我(?:的)?(?:银行)?(?:卡|车|工资|驾照|号)"
     "|我(?:今天|明天|下午|上午|待会|等下|周[一二三四五六日末])?(?:要|得|想)?去(?:趟)?(?:法院|派出所|公安局|律所|仲裁|银行)"
     "|(?:房东|物业|学校|老师|班主任|老板|律师|法院)(?:打电话来?|发消息|刚才|今天|又)?说"
+    "|(?:客服|银行|老师|老板|领导|公司|单位)(?:让我|要赔我|赔了?我)"
 )
 """Who or what the writer speaks of: it is his own, or tells him something."""
 _FAVOUR = plain_pattern(
@@ -44,7 +45,7 @@ _FAVOUR = plain_pattern(
     r"|\bsee (?:you|u) (?:at|tonight|later|there|tomorrow|soon)\b"
     "|帮我|帮个忙|帮忙|替我|陪我|借我|借你|接我|等我|给我(?:作证|送|带|打印|回(?:个)?(?:电话|消息|话))|(?:记得|帮我)请(?:个|一天|半天)?假"
     "|(?:明天|下周|月底|改天|回头|发工资)?(?:就)?还(?:你|给你)|晚(?:点|些)回|怎么(?:办|弄)|你(?:今天|明天|记得|有空|先)?去[^,。!?;]{1,6}一下"
-    "|你(?:有空|方便|在家)吗"
+    "|你(?:有空|方便|在家)吗|请你(?:吃|喝)"
 )
 """What one asks of friends, or says to them."""
 _NO_TALK = (
