@@ -7,7 +7,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator
 from speed_report import OURS, Results
 
 _INK = "#7d8590"
@@ -57,6 +57,7 @@ def _peers(axes: Any, found: Results, group: str) -> None:
             _short(middle), (middle, name), (8, 0), textcoords="offset points", va="center"
         )
     axes.set_xscale("log")
+    axes.xaxis.set_major_locator(LogLocator(numticks=5))  # figures of a million are wide
     axes.set_xlim(min(medians) / 2, max(medians) * 6)
     axes.margins(y=0.08)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _short(value)))
