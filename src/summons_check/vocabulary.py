@@ -220,9 +220,11 @@ class Vocabulary:
         """Whether a word occurs that is short, or that is an anchor if no letter is drawn out."""
         if not self._latin.anchors.short.isdisjoint(_SHORT_WORD.findall(lower)):
             return True
-        return bool(_THRICE.search(squeezed)) and any(
-            self.has_anchor(_DRAWN_OUT.sub(letters, squeezed)) for letters in (r"\1", r"\1\1")
-        )
+        if not _THRICE.search(squeezed):
+            return False
+        # Side by side, as one half of a phrase may have a letter once and the other one twice.
+        once, twice = (_DRAWN_OUT.sub(letters, squeezed) for letters in (r"\1", r"\1\1"))
+        return self.has_anchor(f"{once}\n{twice}")
 
     def count_anchors(self, squeezed: str) -> int:
         """How many anchors a squeezed text has, one after the other."""

@@ -35,7 +35,7 @@ READ_BY_CODE = (
     "court.", "courtless.", "criminal.", "debt.", "deed.", "demand.", "frame.", "invented.",
     "justice.", "legal.", "menace.", "notice.personal", "odd.", "officer.", "payment.", "people.",
     "place.", "posing.", "power.", "pressure.now", "reader.", "remote.", "role.", "scheme.secret",
-    "secrecy.", "self.", "shield.", "status.", "sum.spoken", "veil.", "visit.",
+    "secrecy.", "self.", "shield.", "status.", "sum.spoken", "veil.", "visit.", "watch.kin",
 )  # fmt: skip
 """Concepts, or how their names begin, that modules of the library ask for themselves."""
 
