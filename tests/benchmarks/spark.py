@@ -97,12 +97,15 @@ def family() -> dict[int, str]:
 
 
 def used() -> float:
-    """Seconds of processors that this process, its children and those that ended have used."""
+    """Seconds of processors that this process, its children and those that ended have used.
+
+    For a run of Spark, whose idle processes end between runs, and take their times with them.
+    """
     return sum(sum(map(int, told.split()[11:15])) for told in family().values()) / TICK
 
 
-def cost_of(run: Callable[[], object]) -> Cost:
-    """Run, and say what it took."""
+def cost_of(run: Callable[[], object], used: Callable[[], float] = time.process_time) -> Cost:
+    """Run, and say what it took, of the processors by what `used` tells."""
     clock, processors = time.perf_counter(), used()
     run()
     return Cost(time.perf_counter() - clock, used() - processors)
@@ -207,13 +210,16 @@ def main() -> int:
         alone(path, checker)
         report_single(ordinary[: given.sample], relevant[: given.sample], checker)
         session = session_of(given.cores)
-        first = cost_of(lambda: on_spark(session, path))
+        first = cost_of(lambda: on_spark(session, path), used)
         print(f"first Spark job, with what is made once: {first.clock:.1f} s", flush=True)
         for number in range(1, given.rounds + 1):
             write(texts, count, path)
-            turns = [(one, lambda: alone(path, checker)), (many, lambda: on_spark(session, path))]
-            for costs, run in turns if number % 2 else turns[::-1]:
-                costs.append(cost_of(run))
+            turns = [
+                (one, lambda: alone(path, checker), time.process_time),
+                (many, lambda: on_spark(session, path), used),
+            ]
+            for costs, run, told in turns if number % 2 else turns[::-1]:
+                costs.append(cost_of(run, told))
             print(f"round {number}: alone {one[-1]}, on Spark {many[-1]}", flush=True)
         print("Python processes of Spark held at most", *(f"{mb:.0f}" for mb in workers()), "MB")
         session.stop()
