@@ -39,6 +39,7 @@ _COURT_CLAIMS = ("court", "case_number", "hearing", "document")
 _MAY_BE_REAL = (Verdict.SUSPICIOUS, Verdict.NO_RED_FLAGS)
 _LIGHTEST = 5
 """Fewest points of a flag that its family's cap leaves alone."""
+_FULL_STOPS = ".。"
 _KINDS = (Kind.RED_FLAG, Kind.CORROBORATION, Kind.NOTICE)
 
 
@@ -284,10 +285,10 @@ def _frame_section(frames: Sequence[Frame], message: str | None, lang: Lang) -> 
     entries = []
     for frame in frames:
         label, reason = name("frame", frame.name, lang), in_lang(frame.wording, lang)
+        quotes = [_words(message, span) for span in frame.spans] if message else []
         text = say("before_text", lang, label=label, text=reason)
-        quotes = tuple(_words(message, span) for span in frame.spans) if message else ()
-        text = say("before_quotes", lang, text=text) if quotes else text
-        entries.append(Entry(text, quotes))
+        text = say("before_quotes", lang, text=text.rstrip(_FULL_STOPS)) if quotes else text
+        entries.append(Entry(text, tuple(dict.fromkeys(quotes))))
     return _section("frames", lang, tuple(entries))
 
 
@@ -350,7 +351,7 @@ def _readings(claim: Claim, lang: Lang) -> Iterator[str]:
     if claim.kind == "document":  # the value is the key of a table
         return
     if not (claim.kind == "deadline" and claim.value.startswith("P")):  # ISO 8601 duration
-        yield claim.value
+        yield claim.value.replace("T", " ") if claim.kind == "hearing" else claim.value
     if claim.detail not in claim.value:  # a currency is in both
         details = [name("detail", part, lang) for part in claim.detail.split(", ")]
         yield say("between_quotes", lang).join(details)
