@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from conftest import TEXTS, TINY, write_pack
-from summons_check import Checker, Severity, check, default_pack
+from summons_check import Checker, Severity, Verdict, check, default_pack
+from summons_check.advice import ELSEWHERE
 from summons_check.jurisdictions import UNKNOWN, Laws, Sign, canonical
 from summons_check.rulepack import RulePack, load_packs
 
@@ -45,6 +46,33 @@ def shown(text: str, sender: str | None = None) -> str:
 def test_what_shows_a_law(text: str, law: str) -> None:
     """One sure sign, or hints enough."""
     assert shown(text) == law
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["India", "Rs 500", "Japan", "Ontario", "NSW Australia", "新加坡", "India Mumbai Rs 500"],
+)
+@pytest.mark.parametrize("place", ["{added} {fake}", "{fake} {added}"])
+def test_the_name_of_a_country_hides_nothing_in_a_language_not_written_there(
+    added: str, place: str
+) -> None:
+    """Whoever sends Chinese to somebody could else switch off the rules by a word."""
+    fake = "【速贷催收】您的借款3,200元逾期，我司已签发逮捕令，今晚上门抓人，转到我个人账户可撤销。"
+    report = CHECKER.check(place.format(added=added, fake=fake))
+
+    assert report.verdict is Verdict.LIKELY_FAKE
+    assert report.jurisdiction == ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "郡法院译文：索赔编号H0DE4411，要求您在送达后14日内答复，英国Citizens Advice可免费咨询。",
+        "新加坡国家法院：案件MC/MC 4567/2024定于10月3日审理，请出庭。",
+    ],
+)
+def test_a_case_number_abroad_tells_whose_law_it_is_in_any_language(text: str) -> None:
+    assert shown(text) in {"UK", "SG"}
 
 
 @pytest.mark.parametrize(

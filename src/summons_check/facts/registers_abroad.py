@@ -23,7 +23,7 @@ REGISTERS_ABROAD = (
 )
 
 _MAYBE = plain_pattern(
-    r"claim n[ou]|record n?o?|\)第\d|20\d\d/00|mag-\d|t-\d|-20\d\d-00|-\d\d-\d{6}-\d"
+    r"claim n[ou]|[赔索]编?号|record n?o?|\)第\d|20\d\d/00|mag-\d|t-\d|-20\d\d-00|-\d\d-\d{6}-\d"
     r"|\d(?:-?(?:c[vrfmitc]|tr|sc|fa|dr|pr|lm|gs|jv|m[cdj]|bk|ap|po)|[a-z]{2}\d|(?:/| of )[12]\d{3}"
     r"|\] [a-z]|(?<=[a-z]-\d\d)-\d{3}|(?<=[a-z]-20\d\d)-\d{3}|(?<=[a-z]{4}\d)\d{11})"
 )
@@ -42,9 +42,10 @@ _SHAPES = {
         r"(?P<serial>\d{3,8})\b"
         r"|\b(?!sc-20\d\d-00\d{4}\b)(?:cv|cr|sc|tr|fa|dr)-(?P<year>(?:20)?\d\d)-(?P<serial>\d{3,8})\b"
     ),
-    # claim no. m4kz09t1; k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
+    # claim no. m4kz09t1, 索赔编号h0de4411; k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
     "uk": pattern(
-        r"(?<=\bclaim n(?:o\.?|umber):? ?)(?P<serial>(?=[a-z]{0,7}\d)[a-z0-9]{8})\b"
+        r"(?<=\bclaim n(?:o\.?|umber):? ?|(?:索赔|申索)编?号:? ?)"
+        r"(?P<serial>(?=[a-z]{0,7}\d)[a-z0-9]{8})\b"
         r"|\b(?:(?P<serial>[a-z]\d{2}[a-z]{2}\d{3}|\d[a-z]{2}\d{5})"
         r"|(?:qb|kb|bl|cl|cr|ca|pt|hq|hc|fl|lm|ip|tcc|ac)-(?P<year>20\d\d)-(?P<serial>\d{3,6}))\b"
         r"|\[(?P<year>(?:19|20)\d\d)\] (?:ewhc|ewca|uksc|ukut|csih|csoh)(?: civ| crim)? "
