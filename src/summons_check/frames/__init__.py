@@ -18,7 +18,7 @@ from summons_check.frames.transcript import heard_in
 from summons_check.frames.view import QUOTED, View, names_case, quotes_in, variety_of
 from summons_check.frames.warning_parts import find_warning
 from summons_check.models import Role, worded
-from summons_check.patterns import pattern
+from summons_check.patterns import HAN, pattern, plain_pattern
 from summons_check.speaker import Voice
 from summons_check.vocabulary import Mention, Mentions
 
@@ -87,8 +87,11 @@ _BILL = frozenset({"debt.bill", "debt.loan"})
 _DUE = frozenset({"amount", "debt.overdue"})
 _SHARE = 4
 """A message that somebody asks about is one part of so many of what he writes, …"""
-_LONG = 120
-"""… or has so many characters."""
+_LONG = 90
+"""… or is as long as so many letters."""
+_HAN = plain_pattern(f"[{HAN}]")
+_HAN_SAYS = 2
+"""How many letters more than one a Chinese character stands for."""
 _NONE: tuple[Mention, ...] = ()
 
 
@@ -130,6 +133,9 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
             view = View(text, mentions, voice, strong, hints, bool(quoted))
             if found := find_cues(view):
                 cues[name] = sorted(found)
+    passages = [quote for quote in quoted if _is_message(quote, text)]
+    if passages and "question" in cues and "frame.warning" not in mentions:
+        cues.pop("warning", None)  # who shows a message and asks about it has not made up his mind
     if len(cues) == 1 and cues.keys() <= _CANCELLED:
         warned = cues.get("warning", [])
         is_full = bool(warned) and len(find_warning(text)) >= FULL_WARNING
@@ -139,14 +145,14 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
         )
         if hides_demand:
             cues = {}
-    passages = [quote for quote in quoted if _is_message(quote, text)]
     return Frames(tuple(cues), cues, passages, bool(cues) and _is_notice(text, mentions, voice))
 
 
 def _is_message(quote: Mention, text: str) -> bool:
     """Whether it is a message that somebody shows, not a word or two that he speaks of."""
     length = quote.end - quote.start
-    return length >= _LONG or length * _SHARE >= len(text)
+    letters = length + _HAN_SAYS * len(_HAN.findall(text, *quote))
+    return letters >= _LONG or length * _SHARE >= len(text)
 
 
 def _is_notice(text: str, mentions: Mentions, voice: Voice) -> bool:
