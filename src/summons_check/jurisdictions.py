@@ -8,7 +8,7 @@ What shows a law is data: `place.xx` in the vocabulary, `[shows]` in its pack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from copy import copy
 from functools import cached_property
 from types import MappingProxyType
@@ -55,9 +55,9 @@ _HOW = {
     "phone": "phone",
 }
 """What a fact of some kind shows a law by."""
-_OF_A_MATTER = frozenset({"case_number", "court", "host", "address"})
-"""What tells whose law a matter is under to whoever reads of it in a language that is not written
-there. A country's name and its money are soon put below a message."""
+_OF_A_MATTER = frozenset({"case_number", "court"})
+"""What shows the law of a matter also where a language is not written: names and money are soon
+put below a message."""
 _OF_MAINLAND = frozenset({"known", "former", "real"})
 """What is said of a court of mainland China."""
 _ISO = {"GB": "UK"}
@@ -160,9 +160,9 @@ class LawFinder:
         for law, each in shows.items():
             for script in each.scripts:
                 self._scripts.setdefault(script, []).append(law)
-        self._readers: dict[str, set[str]] = {}
+        self._writers: dict[str, set[str]] = {}
         for script, laws in self._scripts.items():
-            self._readers.setdefault(script[:2], set()).update(laws)
+            self._writers.setdefault(script[:2], set()).update(laws)
 
     def find(
         self,
@@ -219,19 +219,22 @@ class LawFinder:
         if most < _ENOUGH:
             return UNKNOWN
         found = {law for law, weight in total.items() if weight == most}
-        if not any(sign.law in found and sign.how in _OF_A_MATTER for sign in signs):
-            found.update(self._of_its_readers(found, lang))
+        if not self._are_enough(found, signs, lang):
+            found.update(self._scripts.get(lang, ()))
         codes = tuple(sorted(found))
         return Laws(codes, _shown(signs, codes))
 
-    def _of_its_readers(self, laws: Set[str], lang: Lang) -> Sequence[str]:
-        """The laws of places where a language is written, if it is in none that was found.
+    def _are_enough(self, laws: Set[str], signs: Iterable[Sign], lang: Lang) -> bool:
+        """Whether the laws that were found have rules for what is written in a language.
 
-        Whoever writes Chinese to somebody and names India may count on the law of India having
-        no rule about what is written in Chinese.
+        Whoever writes Chinese to somebody and adds the name of a country may else count on
+        its law having few rules for that, or none.
         """
-        readers = self._readers.get(lang[:2], set())
-        return [] if readers & laws else self._scripts.get(lang, [])
+        language = lang[:2]
+        if not self._writers.get(language) or laws & self._writers[language]:
+            return True
+        has_matter = {sign.law for sign in signs if sign.how in _OF_A_MATTER}
+        return all(law in has_matter and language in self._shows[law].reads for law in laws)
 
     def _in_facts(self, facts: Iterable[Fact], folded: Folded, lang: Lang) -> Iterator[Sign]:
         for fact in facts:
