@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TEXTS
-from summons_check import check
+from summons_check import Verdict, check
 from summons_check.folding import fold
 from summons_check.frames import REASONS, Frames, find_frames
 from summons_check.frames.view import blanked
@@ -400,3 +400,64 @@ def test_a_joke_or_an_advert_hides_no_demand(text: str) -> None:
 )
 def test_a_question_mark_behind_a_threat_asks_nothing(text: str) -> None:
     assert not [frame for frame in check(text).frames if frame.name == "question"]
+
+
+FAKES = (
+    "【速贷催收】您的借款3,200元逾期，我司已签发逮捕令，今晚上门抓您，转到我个人账户可撤销。",
+    "You have an arrest warrant over your QuickCash loan. Pay $400 by gift card today or officers"
+    " come to your house.",
+)
+
+
+@pytest.mark.parametrize("fake", FAKES)
+@pytest.mark.parametrize(
+    "added",
+    [
+        "Is this real?",
+        "这是真的吗？",
+        "season 2 episode 3",
+        "道具 演员",
+        "lol tennis, see you there",
+        "We are hiring, join our team.",
+        "Scam alert, hang up.",
+        "谨防诈骗，切勿轻信。",
+    ],
+)
+def test_what_is_put_below_a_message_does_not_cover_it(fake: str, added: str) -> None:
+    assert check(f"{fake} {added}").verdict is Verdict.LIKELY_FAKE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You owe Mike a pint and he says he'll have you arrested, haha see you at tennis.",
+        "欠我的一顿火锅再不请，我就去法院起诉你，哈哈哈开玩笑的。",
+        'A man rang and said "you have a warrant, buy gift cards". I hung up. It was a scam.',
+    ],
+)
+def test_a_joke_or_a_warning_may_end_with_what_shows_it(text: str) -> None:
+    assert check(text).verdict not in {Verdict.LIKELY_FAKE, Verdict.SUSPICIOUS}
+
+
+def test_a_real_notice_that_somebody_asks_about_stays_without_flags() -> None:
+    text = (
+        "【杭州市余杭区人民法院】（2026）浙0110民初2345号，您与某公司纠纷一案定于2026年12月21日9时在"
+        "第五法庭开庭，可拨打12368核实。这是真的吗？"
+    )
+    assert check(text).verdict in {Verdict.NO_RED_FLAGS, Verdict.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天催收发给我这么一段，原话是“我司已向检察院申请逮捕令，明早民警到你单位带人，你现在转2000可以撤”，我去年"
+        "做生意借了八千，还了四期，后面店关了就没还上，前面的催收还算客气，这个月换了一家，天天加我微信，我现在好慌，"
+        "一晚上没睡，会不会真的来抓我？",
+        'I write for my father. He got a letter that says: "You are found beneficiary in hawala.'
+        " By order of Special Court you remain in video custody. Deposit your funds for scrutiny,"
+        ' refundable." Could such a letter be true?',
+    ],
+)
+def test_a_question_is_judged_by_the_message_that_it_quotes(text: str) -> None:
+    """However much the writer says beside it, and though he retells what a caller did."""
+    assert check(text).verdict is Verdict.LIKELY_FAKE

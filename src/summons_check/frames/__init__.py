@@ -13,7 +13,13 @@ from typing import NamedTuple
 
 from summons_check.folding import Folded
 from summons_check.frames.cues import FULL_WARNING, KINDS, PLAYFUL
-from summons_check.frames.demands import has_live_demand, has_plain_demand
+from summons_check.frames.demands import (
+    AT_STAKE,
+    FEARED,
+    has_live_demand,
+    has_plain_demand,
+    threatens,
+)
 from summons_check.frames.transcript import heard_in
 from summons_check.frames.view import QUOTED, View, names_case, quotes_in, variety_of
 from summons_check.frames.warning_parts import find_warning
@@ -92,6 +98,13 @@ _LONG = 90
 _HAN = plain_pattern(f"[{HAN}]")
 _HAN_SAYS = 2
 """How many letters more than one a Chinese character stands for."""
+_BEHIND, _BEHIND_ALL = 0.5, 0.75
+"""The part of a text behind which a frame covers nothing of what stands before; who warns may tell
+first what callers say."""
+_KINDLY = frozenset({"warning", "play"})
+"""Frames that may follow on words to the reader, if he is not to be frightened."""
+_ADDED = frozenset({"question", "exam", "fiction", "advert", "play", "talk"})
+"""Frames of what no office, firm or lender signs, unlike warnings, news and records."""
 _NONE: tuple[Mention, ...] = ()
 
 
@@ -131,7 +144,7 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
         strong, hints = mentions.get(sure, _NONE), mentions.get(hinting, _NONE)
         if strong or hints or (is_told and is_told(text)):
             view = View(text, mentions, voice, strong, hints, bool(quoted))
-            if found := find_cues(view):
+            if (found := find_cues(view)) and not _is_afterthought(name, view, found):
                 cues[name] = sorted(found)
     passages = [quote for quote in quoted if _is_message(quote, text)]
     if passages and "question" in cues and "frame.warning" not in mentions:
@@ -146,6 +159,33 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
         if hides_demand:
             cues = {}
     return Frames(tuple(cues), cues, passages, bool(cues) and _is_notice(text, mentions, voice))
+
+
+def _is_afterthought(name: str, view: View, cues: list[Mention]) -> bool:
+    """Whether a frame stands only behind words that threaten the reader, which are a message.
+
+    "You have a warrant, pay tonight. Is this real?" asks about all before the question; and
+    "episode 3" or "scam alert" may be put below anything.
+    """
+    first = min(cues).start
+    if first < len(view.text) * (_BEHIND_ALL if name == "warning" else _BEHIND):
+        return False
+    head = view._replace(
+        text=view.text[:first],
+        mentions={
+            name: before
+            for name, mentions in view.mentions.items()
+            if (before := [mention for mention in mentions if mention.end <= first])
+        },
+    )
+    if name == "question" and head.is_about_writer:
+        return False
+    at = view.voice.at
+    is_signed = at is not None and at.end <= first and name in _ADDED
+    kinds = FEARED if name in _KINDLY else AT_STAKE
+    return bool(is_signed and head.starts(FEARED)) or (
+        head.speaks_to_reader and threatens(head, (), kinds)
+    )
 
 
 def _is_message(quote: Mention, text: str) -> bool:

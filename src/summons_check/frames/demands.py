@@ -25,7 +25,7 @@ _DEMANDS = (
     "payment.cash_pickup",
     "posing.pocket",
 )
-_AT_STAKE = (
+AT_STAKE = (
     "power.",
     "usurped.",
     "justice.",
@@ -76,7 +76,7 @@ _LATIN_REACH = 3
 """How many times as many characters English takes."""
 
 
-def threatens(view: View, cues: Sequence[Mention], kinds: tuple[str, ...] = _AT_STAKE) -> bool:
+def threatens(view: View, cues: Sequence[Mention], kinds: tuple[str, ...] = AT_STAKE) -> bool:
     """Whether a sentence outside quotes threatens the reader, or orders him to pay."""
     at_stake = view.starts(kinds)
     money, haste, odd = view.starts(_MONEY), view.starts(_HASTE), view.starts(("payment.odd",))
