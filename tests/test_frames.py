@@ -432,11 +432,35 @@ def test_what_is_put_below_a_message_does_not_cover_it(fake: str, added: str) ->
     [
         "You owe Mike a pint and he says he'll have you arrested, haha see you at tennis.",
         "欠我的一顿火锅再不请，我就去法院起诉你，哈哈哈开玩笑的。",
+        "你再不来吃饭我就报警抓你了，让法院传唤你，判你十年，哈哈哈。",
         'A man rang and said "you have a warrant, buy gift cards". I hung up. It was a scam.',
+        "You are counsel for the defendant, who was arrested on a warrant and fined $500. Your"
+        " client asks whether he must pay today. Essay question, 25 marks, torts final exam.",
+        "剧社昨晚又排练了一遍开场，大家都很投入，开场是：“你已被逮捕，你的财产全部冻结，道具 演员 上场！”",
+        "催收说今天下午不还钱就起诉，我手里就这点钱，明天还要交房租，这钱我还不还？",
+        "Your company's order has shipped and arrives on Tuesday.",
     ],
 )
 def test_a_joke_or_a_warning_may_end_with_what_shows_it(text: str) -> None:
     assert check(text).verdict not in {Verdict.LIKELY_FAKE, Verdict.SUSPICIOUS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你的逮捕令已签发，下班前转2000可以撤销，不然扫描发你单位，拘留。",
+        "Officer Hale here. A warrant is out for you. Benefits stop tonight and payroll is told."
+        " Settle before the raid.",
+        "You are under house arrest until we finish the investigation. A warrant is out. Transfer"
+        " your savings to the account we give you.",
+        "听说了吗，法院传票收到了吗？明天法院拍卖房子，你凑够了没？今天把三千还了。",
+        "你闺女在三中读书，好好一个家，别因为这点钱散了，你觉得呢？欠的钱今天还了。",
+        "大家帮看看这个真的假的啊？\n【法院通知】您因拖欠网贷被起诉，请于今日17:00前将4860元转至办案员账户，否则"
+        "将上门拘留并通报单位。",
+    ],
+)
+def test_words_of_work_and_home_excuse_no_threat(text: str) -> None:
+    assert check(text).verdict in {Verdict.LIKELY_FAKE, Verdict.SUSPICIOUS}
 
 
 def test_a_real_notice_that_somebody_asks_about_stays_without_flags() -> None:

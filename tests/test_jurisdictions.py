@@ -50,10 +50,13 @@ def test_what_shows_a_law(text: str, law: str) -> None:
 
 @pytest.mark.parametrize(
     "added",
-    ["India", "Rs 500", "Japan", "Ontario", "NSW Australia", "新加坡", "India Mumbai Rs 500"],
+    [
+        *("India", "Rs 500", "Japan", "Ontario", "NSW Australia", "新加坡", "India Mumbai Rs 500"),
+        *("irs.gov", "MC/MC 4567/2024", "2025/00188432", "1:23-cv-04567"),
+    ],
 )
 @pytest.mark.parametrize("place", ["{added} {fake}", "{fake} {added}"])
-def test_the_name_of_a_country_hides_nothing_in_a_language_not_written_there(
+def test_what_shows_a_country_hides_nothing_in_a_language_not_written_there(
     added: str, place: str
 ) -> None:
     """Whoever sends Chinese to somebody could else switch off the rules by a word."""
@@ -64,15 +67,13 @@ def test_the_name_of_a_country_hides_nothing_in_a_language_not_written_there(
     assert report.jurisdiction == ELSEWHERE
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "郡法院译文：索赔编号H0DE4411，要求您在送达后14日内答复，英国Citizens Advice可免费咨询。",
-        "新加坡国家法院：案件MC/MC 4567/2024定于10月3日审理，请出庭。",
-    ],
-)
-def test_a_case_number_abroad_tells_whose_law_it_is_in_any_language(text: str) -> None:
-    assert shown(text) in {"UK", "SG"}
+def test_a_case_number_tells_the_law_of_a_pack_that_judges_the_language_alone() -> None:
+    text = "郡法院译文：索赔编号H0DE4411，要求您在送达后14日内答复，英国Citizens Advice可免费咨询。"
+    assert shown(text) == "UK"
+
+
+def test_an_insurers_number_is_no_case() -> None:
+    assert shown("您的航班延误保险索赔编号：12345678，法院传票请拨打12368。") == "CN"
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,7 @@ _HOW = {
 }
 """What a fact of some kind shows a law by."""
 _OF_A_MATTER = frozenset({"case_number", "court"})
-"""What shows the law of a matter also where a language is not written: names and money are soon
-put below a message."""
+"""What ties a message to a court abroad; names and sums are soon put below one."""
 _OF_MAINLAND = frozenset({"known", "former", "real"})
 """What is said of a court of mainland China."""
 _ISO = {"GB": "UK"}

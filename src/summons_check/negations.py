@@ -32,6 +32,7 @@ _IMPOSTOR = pattern(
 """Whoever asks it of you is a cheat: what is named in between is asked by nobody here."""
 _REFUSED = pattern(
     r"(?:\b(?:never|not|nor|nobody|no ?one|cannot)\b|n['’]t\b)(?: (?:will|ever|us|to))? "
+    r"(?:(?:call|ring|phone|text|e-?mail|message|contact)(?: you| anyone)? (?:and|or|to) )?"
     r"(?:ask|accept|take|want|demand|request|require|collect|tak|deal)\w*\b"
     r"(?:(?!\b(?:but|only|instead|except|please|unless|if|pay|send|buy|use)\b)[^.!?;:\n]){0,120}?"
     r"\b(?:or|nor)\b(?:(?!\b(?:but|only|instead|except|please|pay|send|buy|use)\b)[^,.!?;:\n]){1,30}"

@@ -323,8 +323,7 @@ class Shows(Frozen):
     scripts: tuple[Lang, ...] = ()
     """Languages whose script narrows the places down; English does not."""
     reads: tuple[Literal["zh", "ja"], ...] = ()
-    """Other languages that the rules of the pack are for, too, as they are written to people who
-    live there."""
+    """Languages besides those of `scripts` in which this pack can judge a message alone."""
     currencies: dict[str, _Weight] = Field(default_factory=dict)
     """ISO 4217 codes; "$" is a dollar that does not say whose."""
     registers: dict[str, _Weight] = Field(default_factory=dict)

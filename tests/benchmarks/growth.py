@@ -2,6 +2,7 @@
 
     python tests/benchmarks/growth.py                 # all of it, about an hour
     python tests/benchmarks/growth.py checks --every 20
+    python tests/benchmarks/growth.py checks --every 2 --start 1    # the other half
     python tests/benchmarks/growth.py checks --only "rule tw.pay-to-cancel-case"
     python tests/benchmarks/growth.py worst
 
@@ -122,28 +123,28 @@ def grown(
         yield found
 
 
-def whole_checks(every: int) -> Iterator[tuple[str, Callable[[str], object], str]]:
+def whole_checks(chosen: slice) -> Iterator[tuple[str, Callable[[str], object], str]]:
     """Every part through the whole pipe."""
     check = Checker().check
-    for name, part in [*parts().items()][::every]:
+    for name, part in [*parts().items()][chosen]:
         yield name, check, part
 
 
-def single_facts(every: int) -> Iterator[tuple[str, Callable[[str], object], str]]:
+def single_facts(chosen: slice) -> Iterator[tuple[str, Callable[[str], object], str]]:
     """The parts of its own patterns, and loose ones, through each module of facts alone."""
     for module, find in FINDERS.items():
 
         def run(text: str, find: Callable[[Folded, Context], object] = find) -> object:
             return find(fold(text), Context())
 
-        for name, part in [*parts().items()][::every]:
+        for name, part in [*parts().items()][chosen]:
             if name.startswith((f"pattern facts.{module}", "loose")):
                 yield f"{module}: {name}", run, part
 
 
-def single_patterns(every: int) -> Iterator[tuple[str, Callable[[str], object], str]]:
+def single_patterns(chosen: slice) -> Iterator[tuple[str, Callable[[str], object], str]]:
     """The parts of each pattern through that pattern alone."""
-    for name, source in [*patterns().items()][::every]:
+    for name, source in [*patterns().items()][chosen]:
         if name.startswith("pattern_tree."):
             continue  # reads the patterns of packs, place by place, and no message
         compiled = regex.compile(source)
@@ -159,10 +160,10 @@ ALL = ("patterns", "facts", "checks", "huge", "letters", "worst")
 STAGES = {"patterns": single_patterns, "facts": single_facts, "checks": whole_checks}
 
 
-def report_growth(stage: str, every: int, sizes: Sequence[int], only: Sequence[str] = ()) -> int:
+def report_growth(stage: str, chosen: slice, sizes: Sequence[int], only: Sequence[str] = ()) -> int:
     """Print the parts that grow most and those that cost most; count those that grow too much."""
     running = nullcontext() if STAGES[stage] is whole_checks else collector_paused()
-    runs = (each for each in STAGES[stage](every) if not only or each[0] in only)
+    runs = (each for each in STAGES[stage](chosen) if not only or each[0] in only)
     with patch.object(checker, "MAX_CHARS", max(sizes) + 1), running:
         found = [*grown(runs, sizes)]
     bad = sum(each.most > MOST_GROWTH for each in found)
@@ -227,6 +228,7 @@ def main() -> int:
     asks = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     asks.add_argument("what", nargs="*", help=f"of {' '.join(ALL)}; all by default")
     asks.add_argument("--every", type=int, default=1, help="of the parts only each n-th")
+    asks.add_argument("--start", type=int, default=0, help="the first of them, for a second core")
     asks.add_argument("--only", nargs="+", default=(), help="the parts of these names alone")
     asks.add_argument("--rounds", type=int, default=2000, help="mixtures that `worst` tries")
     asks.add_argument("--sizes", type=int, nargs="+", default=SIZES)
@@ -240,9 +242,10 @@ def main() -> int:
         elif stage == "worst":
             bad += report_worst(given.every, given.rounds)
         elif stage == "huge":
-            bad += report_growth("checks", given.every * 40, (*SIZES, HUGE))
+            bad += report_growth("checks", slice(None, None, given.every * 40), (*SIZES, HUGE))
         else:
-            bad += report_growth(stage, given.every, given.sizes, given.only)
+            chosen = slice(given.start, None, given.every)
+            bad += report_growth(stage, chosen, given.sizes, given.only)
     return min(bad, 1)
 
 

@@ -28,7 +28,7 @@ _MAYBE = plain_pattern(
     r"|\] [a-z]|(?<=[a-z]-\d\d)-\d{3}|(?<=[a-z]-20\d\d)-\d{3}|(?<=[a-z]{4}\d)\d{11})"
 )
 """What every shape has somewhere: most texts have none of it."""
-# With `(?a)` a word ends where Han begins, too; it knows no Japanese letters.
+# With `(?a)` a word ends where Han begins, too; Japanese letters it does not know.
 _SHAPES = {
     # sc-2026-001207 of the civil resolution tribunal; 500-22-123456-267; t-1234-26
     "canada": pattern(
@@ -45,8 +45,8 @@ _SHAPES = {
     ),
     # claim no. m4kz09t1, 索赔编号h0de4411; k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
     "uk": pattern(
-        r"(?a)(?<=\bclaim n(?:o\.?|umber):? ?|(?:索赔|申索)编?号:? ?)"
-        r"(?P<serial>(?=[a-z]{0,7}\d)[a-z0-9]{8})\b"
+        r"(?a)(?<=\bclaim n(?:o\.?|umber):? ?)(?P<serial>(?=[a-z]{0,7}\d)[a-z0-9]{8})\b"
+        r"|(?<=(?:索赔|申索)编?号:? ?)(?P<serial>(?=[a-z]{1,7}\d|\d{1,7}[a-z])[a-z0-9]{8})\b"
         r"|\b(?:(?P<serial>[a-z]\d{2}[a-z]{2}\d{3}|\d[a-z]{2}\d{5})"
         r"|(?:qb|kb|bl|cl|cr|ca|pt|hq|hc|fl|lm|ip|tcc|ac)-(?P<year>20\d\d)-(?P<serial>\d{3,6}))\b"
         r"|\[(?P<year>(?:19|20)\d\d)\] (?:ewhc|ewca|uksc|ukut|csih|csoh)(?: civ| crim)? "

@@ -5,6 +5,7 @@ frame switches red flags off and the report says why. A warning, an advert, a
 joke or a story hides no live demand on the reader: who warns of fraud does
 not ask to be paid, called on a private number or added on WeChat in the same
 breath. News, records, exams and questions stand, for they retell demands.
+Nor does a frame cover a message that stands before it or below it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from summons_check.frames.demands import (
     threatens,
 )
 from summons_check.frames.transcript import heard_in
-from summons_check.frames.view import QUOTED, View, names_case, quotes_in, variety_of
+from summons_check.frames.view import QUOTED, View, blanked, names_case, quotes_in, variety_of
 from summons_check.frames.warning_parts import find_warning
 from summons_check.models import Role, worded
 from summons_check.patterns import HAN, pattern, plain_pattern
@@ -96,13 +97,17 @@ _SHARE = 4
 _LONG = 90
 """… or is as long as so many letters."""
 _HAN = plain_pattern(f"[{HAN}]")
-_HAN_SAYS = 2
-"""How many letters more than one a Chinese character stands for."""
+_HAN_LETTERS = 3
+"""As many letters as a Chinese character says."""
 _BEHIND, _BEHIND_ALL = 0.5, 0.75
 """The part of a text behind which a frame covers nothing of what stands before; who warns may tell
 first what callers say."""
 _KINDLY = frozenset({"warning", "play"})
-"""Frames that may follow on words to the reader, if he is not to be frightened."""
+"""Frames that may close words to the reader which frighten nobody."""
+_TAG = 2
+"""So many different cues are soon put beside a message; more of them are what a text is about."""
+_NO_JOKE = ("payment.odd", "link", "phone.", "payee.", "account", "secrecy.", "remote.")
+"""What nobody says before he laughs."""
 _ADDED = frozenset({"question", "exam", "fiction", "advert", "play", "talk"})
 """Frames of what no office, firm or lender signs, unlike warnings, news and records."""
 _NONE: tuple[Mention, ...] = ()
@@ -162,36 +167,48 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
 
 
 def _is_afterthought(name: str, view: View, cues: list[Mention]) -> bool:
-    """Whether a frame stands only behind words that threaten the reader, which are a message.
+    """Whether a frame stands only beside words that threaten the reader, which are a message.
 
-    "You have a warrant, pay tonight. Is this real?" asks about all before the question; and
-    "episode 3" or "scam alert" may be put below anything.
+    "You have a warrant, pay tonight. Is this real?" asks about all before the question, or
+    below its line; and "episode 3" or "scam alert" may be put below anything.
     """
-    first = min(cues).start
-    if first < len(view.text) * (_BEHIND_ALL if name == "warning" else _BEHIND):
+    if name != "question" and variety_of(view.text, cues) > _TAG:
         return False
-    head = view._replace(
-        text=view.text[:first],
+    first = min(cues).start
+    if first >= len(view.text) * (_BEHIND_ALL if name == "warning" else _BEHIND):
+        return _is_message_alone(name, view, 0, first)
+    line = view.text.find("\n", max(cue.end for cue in cues))
+    is_above = name == "question" and 0 <= line <= len(view.text) * _BEHIND
+    return is_above and _is_message_alone(name, view, line, len(view.text))
+
+
+def _is_message_alone(name: str, view: View, low: int, high: int) -> bool:
+    """Whether a stretch of a text beside a frame threatens its reader, or bears a name."""
+    told = blanked(view.text, [quote.span() for quote in QUOTED.finditer(view.text)])
+    part = view._replace(
+        text=" " * low + told[low:high],
         mentions={
-            name: before
-            for name, mentions in view.mentions.items()
-            if (before := [mention for mention in mentions if mention.end <= first])
+            concept: within
+            for concept, places in view.mentions.items()
+            if (within := [each for each in places if low <= each.start and each.end <= high])
         },
     )
-    if name == "question" and head.is_about_writer:
+    if name == "question" and part.is_about_writer:
         return False
     at = view.voice.at
-    is_signed = at is not None and at.end <= first and name in _ADDED
+    bears_name = at is not None and low <= at.start and at.end <= high and name in _ADDED
+    if bears_name and part.starts(FEARED):
+        return True
+    if name == "play" and not part.starts(_NO_JOKE):
+        return False
     kinds = FEARED if name in _KINDLY else AT_STAKE
-    return bool(is_signed and head.starts(FEARED)) or (
-        head.speaks_to_reader and threatens(head, (), kinds)
-    )
+    return part.speaks_to_reader and threatens(part, (), kinds)
 
 
 def _is_message(quote: Mention, text: str) -> bool:
     """Whether it is a message that somebody shows, not a word or two that he speaks of."""
     length = quote.end - quote.start
-    letters = length + _HAN_SAYS * len(_HAN.findall(text, *quote))
+    letters = length + (_HAN_LETTERS - 1) * len(_HAN.findall(text, *quote))
     return letters >= _LONG or length * _SHARE >= len(text)
 
 

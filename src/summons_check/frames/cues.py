@@ -62,7 +62,7 @@ _ASKS = plain_pattern(
 _TAG = plain_pattern(
     r"\b(?:right|ok(?:ay)?|yeah|yes|huh|eh|innit|correct|clear|understood?) ?\?"
     r"|[对是行好懂]吧?\?|(?:知道|明白|听懂了?)[不吗]?\?"
-    r"|(?:还|不|还不)(?:还|回|接|来|理|处理)\?|(?:不服|想赖|想跑|怕了)吗?\?"
+    r"|(?<![还回接来理])还?不(?:还|回|接|来|理|处理)\?|(?:不服|想赖|想跑|怕了)吗?\?"
 )
 """Who says it asks nothing."""
 _TOLD = 2
