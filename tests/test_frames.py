@@ -436,7 +436,7 @@ def test_what_is_put_below_a_message_does_not_cover_it(fake: str, added: str) ->
         'A man rang and said "you have a warrant, buy gift cards". I hung up. It was a scam.',
         "You are counsel for the defendant, who was arrested on a warrant and fined $500. Your"
         " client asks whether he must pay today. Essay question, 25 marks, torts final exam.",
-        "剧社昨晚又排练了一遍开场，大家都很投入，开场是：“你已被逮捕，你的财产全部冻结，道具 演员 上场！”",
+        "剧社排练，开场是：“你已被逮捕，你的财产全部冻结，道具 演员 上场！”",
         "催收说今天下午不还钱就起诉，我手里就这点钱，明天还要交房租，这钱我还不还？",
         "Your company's order has shipped and arrives on Tuesday.",
     ],
