@@ -34,6 +34,7 @@ _REFUSED = pattern(
     r"(?:\b(?:never|not|nor|nobody|no ?one|cannot)\b|n['’]t\b)(?: (?:will|ever|us|to))? "
     r"(?:(?:call|ring|phone|text|e-?mail|message|contact)(?: you| anyone)? (?:and|or|to) )?"
     r"(?:ask|accept|take|want|demand|request|require|collect|tak|deal)\w*\b"
+    r"(?: (?:you|anyone|anybody|people|jurors|parties))?(?: to (?:pay|send|buy|use)\b)?"
     r"(?:(?!\b(?:but|only|instead|except|please|unless|if|pay|send|buy|use)\b)[^.!?;:\n]){0,120}?"
     r"\b(?:or|nor)\b(?:(?!\b(?:but|only|instead|except|please|pay|send|buy|use)\b)[^,.!?;:\n]){1,30}"
     r"|\bno (?:court|police|officer|bank|agency|judge|lawyer|real \w+|genuine \w+)s?"
