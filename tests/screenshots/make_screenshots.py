@@ -48,7 +48,7 @@ def asked_over_http(address: str) -> str:
     first = {key: report["findings"][0][key] for key in ("title", "points", "quotes")}
     shown = {"verdict": report["verdict"], "score": report["score"], "first": first}
     return (
-        f"$ curl -s localhost:8765/v1/check -H 'Content-Type: application/json' -d '{body}' |\n"
+        f"$ curl -s localhost:8000/v1/check -H 'Content-Type: application/json' -d '{body}' |\n"
         "    jq '{verdict, score, first: (.findings[0] | {title, points, quotes})}'\n"
         + json.dumps(shown, indent=2, ensure_ascii=False)
     )
