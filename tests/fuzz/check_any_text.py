@@ -1,6 +1,6 @@
 """Coverage-guided fuzzing of the whole pipe: text in; report, JSON and three formats out.
 
-    python3 -m venv .fuzz && .fuzz/bin/pip install --quiet . 'atheris>=3.0'
+    python3 -m venv .fuzz && .fuzz/bin/pip install --quiet '.[dev]' 'atheris>=3.0'
     .fuzz/bin/python tests/fuzz/check_any_text.py -atheris_runs=200000 -max_len=256
 
 Every input must keep what `soundness.require_sound` asks for. The first bytes choose how the text
