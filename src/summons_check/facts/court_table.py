@@ -8,10 +8,10 @@ longer exist own no code, because their code lives on at their successor.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from summons_check.facts.data import rows
 from summons_check.folding import fold_phrases
@@ -141,33 +141,54 @@ def _by_half() -> dict[Half, list[int]]:
 @cache
 def court_table() -> CourtTable:
     """The table of `rules/cn/data/cn_courts.csv`."""
-    by_name: dict[str, tuple[CourtRow, ...]] = {}
+    table = [*rows("cn_courts.csv")]
+    courts = [_court(row) for row in table]
+    by_name = _by_name(courts, [row["aliases"] for row in table])
+    today = [court for court in courts if court.is_current]
     owners: dict[str, tuple[CourtRow, ...]] = {}
-    full_names: list[str] = []
-    for row in rows("cn_courts.csv"):
-        evidence = row["code_evidence"]
-        is_current = bool(row["level"]) or evidence != "listed"  # else in no directory of today
-        court = CourtRow(
-            name=row["name"],
-            code=row["code"],
-            parent=row["parent"],
-            province=row["province"],
-            is_sure=evidence in _SEEN,
-            is_current=is_current,
-        )
-        known_as = {*_names(court.name), *filter(None, row["aliases"].split("|"))}
-        alone = (court,)
-        for name in known_as.union(fold_phrases([*known_as])):  # 乾县 folds to 干县
-            by_name[name] = by_name[name] + alone if name in by_name else alone
-        if not is_current:
-            continue
-        full_names.append(court.name)
+    for court in today:
         for code in (court.code, *_FORMER_CODES.get(court.name, ())):
             if code:
                 owners[code] = (*owners.get(code, ()), court)
-    today = {name: _of_today(courts) for name, courts in by_name.items()}
+    full_names = tuple(court.name for court in today)
     tails = frozenset(name[-_TAIL:] for name in by_name if len(name) >= _TAIL)
-    return CourtTable(today, owners, tuple(full_names), max(map(len, by_name)), tails)
+    return CourtTable(by_name, owners, full_names, max(map(len, by_name)), tails)
+
+
+def _court(row: dict[str, str]) -> CourtRow:
+    evidence = row["code_evidence"]
+    return CourtRow(
+        name=row["name"],
+        code=row["code"],
+        parent=row["parent"],
+        province=row["province"],
+        is_sure=evidence in _SEEN,
+        is_current=bool(row["level"]) or evidence != "listed",  # else in no directory of today
+    )
+
+
+def _by_name(courts: Sequence[CourtRow], aliases: Iterable[str]) -> dict[str, tuple[CourtRow, ...]]:
+    """Courts by their names, as written and as folded: 乾县 folds to 干县.
+
+    Args:
+        courts: The rows.
+        aliases: More names of each, with | between them.
+
+    """
+    known_as = [
+        [*_names(court.name), *filter(None, more.split("|"))]
+        for court, more in zip(courts, aliases, strict=True)
+    ]
+    folded = iter(fold_phrases([*chain(*known_as)]))
+    found: dict[str, tuple[CourtRow, ...]] = {}
+    for court, names in zip(courts, known_as, strict=True):
+        alone = (court,)
+        for name in {*names, *islice(folded, len(names))}:
+            found[name] = found[name] + alone if name in found else alone
+    return {
+        name: bearers if len(bearers) == 1 else _of_today(bearers)
+        for name, bearers in found.items()
+    }
 
 
 def _of_today(courts: tuple[CourtRow, ...]) -> tuple[CourtRow, ...]:
