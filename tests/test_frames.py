@@ -59,6 +59,8 @@ def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
         ("I told you: you will be arrested, do you owe it?", ()),
         ("你旁边有没有人？家里谁知道你的案子？你说实话，怎么办你自己想。", ()),
         ("小说里警察拿着逮捕令。", ("fiction",)),
+        ("Chapter Two\nThe bailiff had a wooden leg and a warrant.", ("fiction",)),
+        ("Chapter 7 of the Code: the trustee may sell.", ()),
         ("“逮捕令签下来了。”老周低声说。门外有人问：“谁签的？”", ("fiction",)),
         ("“逮捕令签下来了。”老周低声说。您自己问：“谁签的？”", ()),
         ("“逮捕令签下来了。”老周低声说。", ()),
@@ -477,6 +479,7 @@ def test_a_real_notice_that_somebody_asks_about_stays_without_flags() -> None:
         "昨天催收发给我这么一段，原话是“我司已向检察院申请逮捕令，明早民警到你单位带人，你现在转2000可以撤”，我去年"
         "做生意借了八千，还了四期，后面店关了就没还上，前面的催收还算客气，这个月换了一家，天天加我微信，我现在好慌，"
         "一晚上没睡，会不会真的来抓我？",
+        "爸，你看看我妈是不是又遇到骗子了，她收到的：“我是市公安局的，你涉嫌洗钱，钱转到安全账户，不能告诉子女。”她现在不接电话",
         'I write for my father. He got a letter that says: "You are found beneficiary in hawala.'
         " By order of Special Court you remain in video custody. Deposit your funds for scrutiny,"
         ' refundable." Could such a letter be true?',

@@ -29,6 +29,8 @@ from summons_check.frames.warning_parts import (
         "看到“某法院”加你微信，假的！",
         "外公差点上当，那头自称法院的，说下午来拘他。",
         "演一遍。骗子：“您有传票。”您：“哪个法院？”挂。",
+        "谁家接到电话说娃被抓了，莫信！",
+        "同事收到“停发工资”的信，此类信函没有法律效力，请转告。",
         "Somebody is pretending to be the sheriff. Deputies never take gift cards.",
         "My dad had a call from the 'tax police'. It's a scam.",
         "Callers say a warrant is out. They are fraudsters.",
@@ -37,6 +39,7 @@ from summons_check.frames.warning_parts import (
         "Crooks send cards about bail. Bin it, and tell an older friend.",
         "Fraudsters ring at night. Law enforcement won't ask for a code.",
         "Whoever asks you for vouchers is a thief. No court does that.",
+        "If you are told: 'your son is in jail' STOP. Ring your family.",
     ],
 )
 def test_warning(text: str) -> None:
@@ -50,6 +53,7 @@ def test_warning(text: str) -> None:
         "",
         "请勿转账给他人，到本院缴费。",
         "您涉嫌诈骗，法院不会放过您。",
+        "您的电话号码曾发虚假信息，切勿向家人透露。",
         "Do not call your bank, the officers are on their way.",
         "The bailiff will not wait. Pay now.",
         "He said you owe us money.",
@@ -70,7 +74,10 @@ def test_no_warning(text: str) -> None:
 
 def test_words_that_warn_of_nothing() -> None:
     """The name of an office, an accusation, and what only a cheat forbids."""
-    text = "反诈中心的，您涉嫌诈骗，反诈清卡，骗取网络贷款，千万别再去报警"
+    text = (
+        "反诈中心的，您涉嫌诈骗，反诈清卡，骗取网络贷款，千万别再去报警，"
+        "勿向家人透露，此人就是诈骗犯"
+    )
 
     assert [text[slice(*span)] for span in find_idle_words(text)] == [
         "反诈中心",
@@ -78,6 +85,8 @@ def test_words_that_warn_of_nothing() -> None:
         "反诈清",
         "骗取网络贷",
         "千万别再去报警",
+        "勿向家人透露",
+        "此人就是诈骗犯",
     ]
 
 

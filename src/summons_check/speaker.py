@@ -53,11 +53,13 @@ _SEAT = (
     r"(?![司要会让叫给对从和])[^,。;!?:\n是在跟去到找已将把被]{0,14}"
     r"(?:法院|检察院|派出所|公安局|市局|分局|支队|刑侦|经侦|仲裁院|执行局|司法所|律所|中心)"
 )
+_NO_STOP = r"\.(?! )|(?<=\b(?:dr|mr|ms|st|no|lt))\.|(?<=\b(?:mrs|sgt|det|ins|ofc))\."
+"""A point that ends no sentence: Sgt. Rowe, moj.gov.uk."""
 _INTRODUCTION = plain_pattern(
     r"(?=[我俺额咱这自您你吗吧tiwco]|^)(?:"  # one look tells that most characters start nothing
     r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边]?[是系]|自称"
     r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)"
-    r"(?!我们?[跟和与同给])([^,。;!?:\n]{2,48})"  # 这是我们跟教育局联网的
+    rf"(?!我们?[跟和与同给])((?:[^,。;!?:\n.]|{_NO_STOP}){{2,48}})"  # 这是我们跟教育局联网的
     # 我某区法院的, 我某区法院李法官, 我执行局小李
     rf"|[我俺额咱](?:们|哋)?({_SEAT}(?:[^,。;!?:\n]{{0,6}}?[的哩个嘅滴嘞勒]"
     rf"|[{HAN}]{{0,4}}(?:法官|书记员|警官|执行员|助理|同志|内勤|干警|书记官)|(?:的?小|老)[{HAN}][,。]))"
@@ -103,7 +105,7 @@ _SAYS = pattern(
     r"|(?<=[一-鿿ァ-ヺー])[をがはにで](?=[一-鿿ァ-ヺ、])|より|から|まで|ます|です|した"
 )
 _HAPPENED = pattern(
-    r"^(?:昨|今|前|刚|上周|早上|下午)|(?:判|下来|回来|过来|出来|来了|说了|见|打来|找我)(?:了|的)?$"
+    r"^(?:昨|今|前|刚|上周|早上|下午)|(?:判|下来|回来|过来|出来|来了|说了|见|打来|找我)(?:了|的)?$|了$"
 )
 """Before a comma: what happened, not who writes."""
 _COURT_NAME = pattern(
@@ -269,7 +271,9 @@ def _opening(folded: Folded) -> Iterator[Mention]:
     yield from _signatures(text)
     yield from _letterhead(folded)
     for found in _INTRODUCTION.finditer(text, 0, 200):
-        start, end = found.span(found.lastindex or 0)
+        group = found.lastindex or 0
+        end = found.end(group)
+        start = end - len(found[group].lstrip())
         owner = text.find("的", start, end)
         if owner > 0:  # 我是法院执行局的, 我们是某某银行的
             yield Mention(start, owner)

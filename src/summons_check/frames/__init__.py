@@ -152,8 +152,8 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
             if (found := find_cues(view)) and not _is_afterthought(name, view, found):
                 cues[name] = sorted(found)
     passages = [quote for quote in quoted if _is_message(quote, text)]
-    if passages and "question" in cues and "frame.warning" not in mentions:
-        cues.pop("warning", None)  # who shows a message and asks about it has not made up his mind
+    if passages and _is_undecided(cues.get("question", []), mentions.get("frame.warning", [])):
+        cues.pop("warning", None)
     if len(cues) == 1 and cues.keys() <= _CANCELLED:
         warned = cues.get("warning", [])
         is_full = bool(warned) and len(find_warning(text)) >= FULL_WARNING
@@ -164,6 +164,13 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
         if hides_demand:
             cues = {}
     return Frames(tuple(cues), cues, passages, bool(cues) and _is_notice(text, mentions, voice))
+
+
+def _is_undecided(asks: list[Mention], warns: list[Mention]) -> bool:
+    """Whether somebody asks, and speaks of a fraud at most where he does: "is he a cheat?"."""
+    return bool(asks) and all(
+        any(ask.start <= each.start and each.end <= ask.end for ask in asks) for each in warns
+    )
 
 
 def _is_afterthought(name: str, view: View, cues: list[Mention]) -> bool:

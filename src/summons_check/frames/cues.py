@@ -45,6 +45,8 @@ _ARTICLE = plain_pattern(r"(?:《[^》]{2,40}》)?第[一二三四五六七八�
 _CHAPTER = plain_pattern(
     r"第[一二三四五六七八九十百千零〇0-9]{1,6}[章回]"
     r"|(?:chapter|scene|act) (?:\d{1,3}|[a-z-]{2,14}) ?[.:\n]"
+    r"|chapter (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen"
+    r"|twenty)\b"
 )
 """A novel that comes in parts."""
 _NARRATED = pattern(
@@ -57,7 +59,7 @@ _NARRATED = pattern(
 _QUOTE = plain_pattern('[“"「]')
 _NARRATIONS = 2
 _ASKS = plain_pattern(
-    r"\?|吗|呢|么(?=[,。]|$)|(?:です|ます|でしょう|のかな)か?(?=[。\n]|$)(?<=[かな])"
+    r"\?|吗|呢|么(?=[,。]|$)|看[看下一]?[^,。!\n你您]{0,8}(?:是不是|会不会|真的?假)|(?:です|ます|でしょう|のかな)か?(?=[。\n]|$)(?<=[かな])"
 )
 _TAG = plain_pattern(
     r"\b(?:right|ok(?:ay)?|yeah|yes|huh|eh|innit|correct|clear|understood?) ?\?"

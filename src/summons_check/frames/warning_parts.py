@@ -35,6 +35,7 @@ _CHINESE: _Patterns = {
         r"(?:不会|不收(?!藏|到)|不使用|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不"
         r"|没有(?:所谓的?)?(?:安全账户|安全帐户|电话笔录|视频笔录|网上办案)"
         r"|能不能[^,。;!\n]{0,14}\?不能)"
+        r"|此类[^,。;!?\n]{0,6}(?:没有|无|不具)[^,。;!?\n]{0,4}(?:效力|依据)|只有(?:法院|公安|检察院|法官|警察|税务)[^,。;!?\n]{0,20}才"
     ),
     "guard": pattern(
         r"(?:请?勿|不要|切[勿莫]|千万别|别)[^,。;!\n]{0,10}?(?:密码|验证码|校验码|陌生链接|不明链接)"
@@ -42,7 +43,7 @@ _CHINESE: _Patterns = {
     # What one neighbour cries to another.
     "cry": pattern(
         r"(?<!不是|当成|当作|不算|怕是|以为|像)骗子|(?<!以为)是骗|骗人的|假的[,。!~]|(?:千万|都)?别(?:理|信|上当|搭理|回)"
-        r"|不要(?:理|信|回)|八成是|多半是(?:骗|吓|假|催)|(?:催收|他们?|人家)(?:就是)?吓(?:唬)?[你您]|就先?挂了|他自己就挂|避雷|先(?:给|打)[^,。]{0,6}(?:本人|儿子|女儿|孩子|110)|骗局|欠钱不坐牢|钱没了|被骗了"
+        r"|(?:不要|莫|甭)(?:理|信|回)|八成是|多半是(?:骗|吓|假|催)|(?:催收|他们?|人家)(?:就是)?吓(?:唬)?[你您]|就先?挂了|他自己就挂|避雷|先(?:给|打)[^,。]{0,6}(?:本人|儿子|女儿|孩子|110)|骗局|欠钱不坐牢|钱没了|被骗了"
         r"|别再聊|扯淡|胡扯"
         r"|(?:一听|直接|马上|立刻|赶紧|果断)就?挂|就挂[!。了]|就挂断|差点[^,。]{0,8}(?:上当|给人|转了|交了|被骗|汇了|取了)|[又没]上当|骗子:"
         r"|(?:幸好|幸亏|幸而|多亏|还好|好在)[^。!?\n你您]{0,14}?(?:拦|挂|没|及时|识破|认出|报警|发现)"
@@ -50,7 +51,7 @@ _CHINESE: _Patterns = {
         r"|别(?:打|扫|点)(?:上面|那个|里面)|[接遇收碰]到这[种类样]"
     ),
     "told": pattern(
-        r"骗子:|自称[^,。;!?\n]{1,10},说|(?:有人|[那来]人|有个[^,。;!?\n]{1,6}|谁|对方|他们?|骗子|催收|陌生人|电话里?|短信里?"
+        r"骗子:|自称[^,。;!?\n]{1,10},说|(?:有人|[那来]人|有个[^,。;!?\n]{1,6}|谁|对方|他们?|骗子|催收|陌生人|电话(?!号)里?|短信里?"
         r"|那个[^,。;!?\n]{0,8}|自称[^,。;!?\n]{1,10})"
         r"[^,。;!?\n]{0,8}(?:说|称|让|要|叫|发|打来)|(?:说|称|信了?)[^,。;!?\n]{0,3}[“\"]|说[^,。;!?\n]{2,20}的[,。]|[收看接]到[^,。;!?\n]{0,3}[“\"「]"
         r"|(?:说|让|叫)(?:他|她|老[人头太爷]|人家)"
@@ -104,6 +105,7 @@ _ENGLISH: _Patterns = {
         r"|press|install|hand over|be fooled|be rushed|follow the link)"
         r"|\b(?:hang up|put (?:the phone down|down the phone)|block (?:it|them|that|and)"
         r"|end the call|cut (?:the )?call|be wary"
+        r"|stop[.!,:;] ?(?:ring|call|phone|talk|speak|think|check|ask|breathe)"
         r"|disconnect(?<!n't disconnect)(?<!not disconnect)(?<!to disconnect)(?<!will disconnect)"
         r"|keep the door shut"
         r"|(?:ring|call|phone) (?:him|her|them) yourself"
@@ -129,7 +131,8 @@ _ENGLISH: _Patterns = {
         r"|have no|dont|doesnt|wont|cant|take no)\b|n't\b)"
         r"|\bno (?:garda|law(?:yer)?|solicitor|bailiff|sheriff|clerk|court|genuine|real|legitimate"
         r"|police|judge|officer|bank|government|public"
-        r"|agency)\b|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should|\w+s)\b"
+        r"|agency)\b|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should|\w+s"
+        r"|(?:in|at) (?:my|our|this|the) \w+ (?:will|would))\b"
         r"|\bit'll never"
         r"|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b"
         r"|\bno (?:person|one) (?:shall|can|may) be (?:jailed|imprisoned|arrested)"
@@ -162,6 +165,8 @@ _ENGLISH: _Patterns = {
         r"|\b(?:if|when) (?:anyone|anybody|someone|somebody|a (?:caller|man|woman|voice|stranger))"
         r" (?:\w+ )?(?:calls?|rings?|phones?|texts?|messages?|emails?|says?|claims?|turns up|comes)"
         r"\b[^.;!?\n]{0,30}?\b(?:say(?:s|ing)|claim(?:s|ing)|pretending)\b"
+        r"|\b(?:if|when) (?:you|anyone|anybody|someone|somebody|they) (?:are|is|hears?|gets?)"
+        r" ?(?:ever )?(?:told|asked)? ?[:,]? ?['\"‘“]"
     ),
     "told": plain_pattern(
         r"\b(?:calls?|callers?|texts?|emails?|messages?|letters?|someone|somebody|they|he|she"
@@ -211,7 +216,7 @@ _BEFELL = plain_pattern(
     rf"|sent|talked|stopped) {_VICTIM}\b"
     r"|\b(?:told(?<!has told)(?<!have told)|rang|phoned|called|texted|messaged|emailed|threatened"
     r"|warned|asked|ordered|made|kept|scared|tried to (?:get|make|scare)) (?:me|us)\b"
-    r"|\b(?!you\b|u\b|we\b|it\b|your\b)\w+"
+    r"|\b(?!you\b|u\b|we\b|it\b|your\b|not\b|everyone\b|everybody\b)\w+"
     r" (?:\w+ )?(?:was|were|got|had been|has been|have been|being|kena) (?:\w+ )?(?:told|rung"
     r"|phoned|called|asked|ordered|convinced|threatened|contacted|instructed|pressured|talked"
     r"|tricked"
@@ -325,7 +330,8 @@ _IDLE = pattern(
     r"|别急着(?:高兴|挂|走|谢|哭)"
     r"|风险提示[^,。;!?\n]{0,4}(?:忽略|关闭|跳过)|(?:忽略|关闭|跳过)[^,。;!?\n]{0,6}风险提示"
     r"|fake (?:trading|investment|crypto|forex) (?:platform|app|site|website|broker)"
-    r"|反诈[清核查验升]|千万(?:别|不要)(?:再|去|再去)?(?:报警|报案|告诉|跟|和|让|挂|声张|外传|说出去|惊动|去问|找律师)"
+    r"|反诈[清核查验升]|(?:切勿|请?勿|不得|不可|不要|不能|别)(?:再)?(?:向|对|跟|和|让)(?:您|你)?(?:的)?(?:任何)?(?:家人|家属|亲友|亲人|父母|子女|爸妈|老公|老婆|配偶|外人|旁人|第三[人方])(?:等)?(?:透露|提起|提及|说起|说|讲|谈|声张|泄露|知道)"
+    r"|(?:[他她您你]|此人|该人)[^,。;!?\n]{0,4}是个?诈骗犯|千万(?:别|不要)(?:再|去|再去)?(?:报警|报案|告诉|跟|和|让|挂|声张|外传|说出去|惊动|去问|找律师)"
 )
 # Who says that it is no scam, or that somebody calls it one, warns of nothing.
 _DENIED = plain_pattern(
@@ -336,7 +342,21 @@ _DENIED = plain_pattern(
     r" (?:scam\w*|hoax|fraud\w*|fake)\b"
 )
 _DENIED_CUES = ("scam", "hoax", "fraud", "fake")
-_IDLE_CUES = ("骗", "诈", "风险提示", "fake ", "为由", "别急着", "千万")
+_IDLE_CUES = (
+    "骗",
+    "诈",
+    "风险提示",
+    "fake ",
+    "为由",
+    "别急着",
+    "千万",
+    "勿",
+    "不得",
+    "不可",
+    "不要",
+    "不能",
+    "别",
+)
 """One of them is in all idle words."""
 
 
