@@ -61,6 +61,7 @@ def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
         ("小说里警察拿着逮捕令。", ("fiction",)),
         ("Chapter Two\nThe bailiff had a wooden leg and a warrant.", ("fiction",)),
         ("Chapter 7 of the Code: the trustee may sell.", ()),
+        ("A scam: 'the sheriff' said a courier was on his way. No court does that.", ("warning",)),
         ("“逮捕令签下来了。”老周低声说。门外有人问：“谁签的？”", ("fiction",)),
         ("“逮捕令签下来了。”老周低声说。您自己问：“谁签的？”", ()),
         ("“逮捕令签下来了。”老周低声说。", ()),

@@ -30,6 +30,8 @@ from summons_check.frames.warning_parts import (
         "外公差点上当，那头自称法院的，说下午来拘他。",
         "演一遍。骗子：“您有传票。”您：“哪个法院？”挂。",
         "谁家接到电话说娃被抓了，莫信！",
+        "昨天对面说他撞人逃逸，让他先交五千。记着：没有电话里扫码的，凶不代表真。",
+        "他拿着“律师函”来问我。真律师函不会写这些，可到官网核实。",
         "同事收到“停发工资”的信，此类信函没有法律效力，请转告。",
         "Somebody is pretending to be the sheriff. Deputies never take gift cards.",
         "My dad had a call from the 'tax police'. It's a scam.",
@@ -40,6 +42,9 @@ from summons_check.frames.warning_parts import (
         "Fraudsters ring at night. Law enforcement won't ask for a code.",
         "Whoever asks you for vouchers is a thief. No court does that.",
         "If you are told: 'your son is in jail' STOP. Ring your family.",
+        "It purports to be from the county. There is no such office.",
+        "A firm styling itself the recorder mails the words 'lien filing' to owners.",
+        "Stop paying 'process servers' who ring. Real servers don't warn you.",
     ],
 )
 def test_warning(text: str) -> None:

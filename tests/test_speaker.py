@@ -95,6 +95,7 @@ def spoken(words: Vocabulary, text: str) -> tuple[Role, str]:
         ("致某区人民法院：\n请依法判决。", Role.UNKNOWN, ""),
         ("请您到某区法院领取传票", Role.UNKNOWN, ""),
         ("逮捕令已签发", Role.UNKNOWN, ""),
+        ("Now I'm no lawyer, but ring the court.", Role.UNKNOWN, ""),
         ("仲裁赢了，公司不给钱。", Role.UNKNOWN, ""),  # what happened
         ("本院提醒您按时复诊。", Role.UNKNOWN, ""),  # a hospital
         ("the court has issued an arrest warrant against you", Role.UNKNOWN, ""),

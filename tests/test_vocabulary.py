@@ -81,6 +81,9 @@ def test_phrase(phrase: str, text: str, quotes: list[str]) -> None:
     ("text", "is_asked"),
     [
         ("谁跟你要手续费、逮捕费你就报警", False),
+        ("凡自称我司人员以逮捕相威胁的，请保留证据", False),
+        ("任何以逮捕施压的行为均与本公司无关", False),
+        ("任何人不还款，均将被逮捕", True),
         ("凡是以办案为由要求您交逮捕费的，都是骗子", False),
         ("anyone who asks you for money to stop an arrest is a scammer", False),
         ("谁跟我说逮捕都没用，你自己想", True),

@@ -59,7 +59,8 @@ _INTRODUCTION = plain_pattern(
     r"(?=[我俺额咱这自您你吗吧tiwco]|^)(?:"  # one look tells that most characters start nothing
     r"(?:[我俺额]们?(?:这边|这里|这儿)?[是系]|这[里边]?[是系]|自称"
     r"|\b(?:this is|i am|i'm|we are|calling from|on behalf of)\b)"
-    rf"(?!我们?[跟和与同给])((?:[^,。;!?:\n.]|{_NO_STOP}){{2,48}})"  # 这是我们跟教育局联网的
+    # no name: 这是我们跟教育局联网的, I'm no lawyer
+    rf"(?!我们?[跟和与同给]| (?:no|not|never)\b)((?:[^,。;!?:\n.]|{_NO_STOP}){{2,48}})"
     # 我某区法院的, 我某区法院李法官, 我执行局小李
     rf"|[我俺额咱](?:们|哋)?({_SEAT}(?:[^,。;!?:\n]{{0,6}}?[的哩个嘅滴嘞勒]"
     rf"|[{HAN}]{{0,4}}(?:法官|书记员|警官|执行员|助理|同志|内勤|干警|书记官)|(?:的?小|老)[{HAN}][,。]))"

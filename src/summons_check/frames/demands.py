@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from summons_check.folding import Folded
 from summons_check.frames.view import FIRST_PERSON, QUOTED, READER, View, blanked
 from summons_check.frames.warning_parts import speaks_of_others, tells_of_scams
-from summons_check.patterns import pattern
+from summons_check.patterns import pattern, plain_pattern
 from summons_check.vocabulary import Mention, Mentions
 
 _DEMANDS = (
@@ -69,6 +69,8 @@ _TIMED = ("deadline.hours", "deadline.today")
 _ORDERS = ("demand.pay", "demand.transfer", "demand.scan", "demand.call", "demand.click")
 _PURSES = ("payment.safe_account", "payee.person", "account")
 _MOVES = ("demand.pay", "demand.transfer")
+_PAST = plain_pattern(r"\b(?:was|were|had)\b")
+"""A tale: "a bonded courier was on his way" asks nothing of the reader."""
 _TOLD_BEFORE = 40
 _TOLD_AFTER = 30
 """Characters around a demand in which a cue says that it is somebody else's."""
@@ -102,9 +104,13 @@ def has_live_demand(
     """Whether the reader is told to pay, call or click, not told of somebody who tells so."""
     starts = [cue.start for cue in cues]
     openings = [quote.start for quote in quoted]
+    bounds = [*folded.sentence_starts, len(folded.text)]
 
     def is_live(demand: Mention) -> bool:
         sentence = folded.sentence_at(demand.start)
+        words = folded.text[bounds[sentence] : bounds[sentence + 1]]
+        if _PAST.search(words) and not READER.search(words):
+            return False
         reach = _LATIN_REACH if folded.text[demand.start : demand.end].isascii() else 1
         near = slice(
             bisect_left(starts, demand.start - reach * _TOLD_BEFORE),

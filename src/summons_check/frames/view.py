@@ -17,7 +17,8 @@ QUOTED = plain_pattern(
 )
 READER = pattern(r"[你您]|あなた|贵[方殿社]|お客样|ご本人|\b(?:your?|ur?|ya)\b")
 FIRST_PERSON = pattern(
-    r"(?:我|俺|咱|私(?=[はがのも]))(?![司行院局部所方委公中们门平社处队])|\b(?:i|my|me)\b"
+    r"(?:我|俺|咱|私(?=[はがのも]))(?![司行院局部所方委公中们门平社处队])"
+    r"|\b(?:i(?!'d say\b| would say\b)|my|me)\b"
 )
 _WARNS = pattern(r"提醒|提示|预警|宣传|课堂")
 """In a signature: more than the name of an office."""

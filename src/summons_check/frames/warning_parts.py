@@ -32,9 +32,10 @@ _CHINESE: _Patterns = {
     "never": pattern(
         r"(?:公检法|法院|公安|警察?方?|检察[院官]?|法官|律师|银行|海关|机关|部门|[我本][院司行局所]|我们|官方|平台"
         r"|正规|真的?[^,。;]{0,6})(?:[^,。;!\n]{0,12}?|[^。;!\n]{0,24}?,也)"
-        r"(?:不会|不收(?!藏|到)|不使用|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不"
-        r"|没有(?:所谓的?)?(?:安全账户|安全帐户|电话笔录|视频笔录|网上办案)"
+        r"(?:不会|不收(?!藏|到)|不使用|从不|绝不|决不|不得|无权|没有权|没权|并无|不存在|不可能|不用|从来不|不打电话"
+        r"|没有(?:所谓的?|啥|什么|这种)?(?:安全账户|安全帐户|电话笔录|视频笔录|网上办案)"
         r"|能不能[^,。;!\n]{0,14}\?不能)"
+        r"|没有(?:电话|微信|短信|网上|视频)里?[^,。;!?\n]{0,4}(?:扫码|转账|要钱|收钱|交钱|抓人|办案)"
         r"|此类[^,。;!?\n]{0,6}(?:没有|无|不具)[^,。;!?\n]{0,4}(?:效力|依据)|只有(?:法院|公安|检察院|法官|警察|税务)[^,。;!?\n]{0,20}才"
     ),
     "guard": pattern(
@@ -42,7 +43,7 @@ _CHINESE: _Patterns = {
     ),
     # What one neighbour cries to another.
     "cry": pattern(
-        r"(?<!不是|当成|当作|不算|怕是|以为|像)骗子|(?<!以为)是骗|骗人的|假的[,。!~]|(?:千万|都)?别(?:理|信|上当|搭理|回)"
+        r"(?<!不是|当成|当作|不算|怕是|以为|像)骗子|(?<!以为)是骗|骗人的|假的[,。!~]|(?:千万|都)?别(?:理|信|上当|搭理|回)|不(?:代表|等于)是?真|骂他一句"
         r"|(?:不要|莫|甭)(?:理|信|回)|八成是|多半是(?:骗|吓|假|催)|(?:催收|他们?|人家)(?:就是)?吓(?:唬)?[你您]|就先?挂了|他自己就挂|避雷|先(?:给|打)[^,。]{0,6}(?:本人|儿子|女儿|孩子|110)|骗局|欠钱不坐牢|钱没了|被骗了"
         r"|别再聊|扯淡|胡扯"
         r"|(?:一听|直接|马上|立刻|赶紧|果断)就?挂|就挂[!。了]|就挂断|差点[^,。]{0,8}(?:上当|给人|转了|交了|被骗|汇了|取了)|[又没]上当|骗子:"
@@ -51,13 +52,13 @@ _CHINESE: _Patterns = {
         r"|别(?:打|扫|点)(?:上面|那个|里面)|[接遇收碰]到这[种类样]"
     ),
     "told": pattern(
-        r"骗子:|自称[^,。;!?\n]{1,10},说|(?:有人|[那来]人|有个[^,。;!?\n]{1,6}|谁|对方|他们?|骗子|催收|陌生人|电话(?!号)里?|短信里?"
+        r"骗子:|自称[^,。;!?\n]{1,10},说|(?:有人|[那来]人|有个[^,。;!?\n]{1,6}|谁|对[方面]|他们?|骗子|催收|陌生人|电话(?!号)里?|短信里?"
         r"|那个[^,。;!?\n]{0,8}|自称[^,。;!?\n]{1,10})"
         r"[^,。;!?\n]{0,8}(?:说|称|让|要|叫|发|打来)|(?:说|称|信了?)[^,。;!?\n]{0,3}[“\"]|说[^,。;!?\n]{2,20}的[,。]|[收看接]到[^,。;!?\n]{0,3}[“\"「]"
         r"|(?:说|让|叫)(?:他|她|老[人头太爷]|人家)"
     ),
     "quoted": plain_pattern(
-        r"(?:信|称|谓|说|叫|冒充|[收看见接遇]到|凡是?|没有|无)[^,。;!?\n]{0,6}[“\"「『]"
+        r"(?:信|称|谓|说|叫|冒充|[收看见接遇]到|凡是?|没有|无|拿着|那个|所谓)[^,。;!?\n]{0,6}[“\"「『]"
     ),
     "check": pattern(
         r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网"
@@ -82,6 +83,8 @@ _ENGLISH: _Patterns = {
         r"(?:really )?"
         r"from (?:us|the|any|hmcts|court)"
         r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be|calling (?:him|her|them)sel\w+"
+        r"|purport(?:s|ing)? to be|styl(?:es|ing) (?:itself|themselves|himself|herself)"
+        r"|credential stealer|(?:blocked|intercepted) a (?:text|call|message|letter|email)"
         r"|no such (?:acct|account|post|court|officer|thing|law|job|office|unit)"
         r"|what (?:a )?criminals? (?:say|says|use)"
         r"|(?:na|its|it's|is|all|100%) (?:a )?(?:fraud|scam|lie)|almost (?:sent|paid)"
@@ -144,6 +147,7 @@ _ENGLISH: _Patterns = {
         r"|\bnahi (?:kart[ai]|karte|maangt[ai]|mangt[ai]|maangte|mangte|hot[ai])\b"
         r"|\breal (?:\w+ ){1,2}(?:has|have|never|does|do|will|won't|come|may)\b"
         r"|\byou (?:cannot|can't|can not) be (?:jailed|arrested|imprisoned)"
+        r"|\breal \w+(?: \w+)? (?:don't|won't|wouldn't|never)\b"
         r"|\bonly (?:a|the) (?:court|judge|sheriff)"
     ),
     # Who pretends is put into quotation marks: a 'court officer', "digital arrest"; or what a
@@ -155,6 +159,8 @@ _ENGLISH: _Patterns = {
         r"|law offices?|summons|warrants?|police|lawyers?|marshals?|prosecutors?|attorneys?)\b"
         r"[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
         r"|\b(?:texts?|messages?|calls?|letters?) like ['\"‘“]"
+        r"|\b(?:texts?|messages?|calls?|letters?|emails?) (?:\w+ ){0,4}(?:claiming|saying) ['\"‘“]"
+        r"|\bthe (?:sentence|words|line|heading|phrase) ['\"‘“]"
         r"|\b(?:headed|titled|labelled|(?:rung|called|phoned) by|(?:is|are) sending (?:an? |out )?"
         r"|had the) ?['\"‘“]"
         r"|['\"”] ?(?:it's|that's|this is|is|are|all of it is) (?:an? |all |pure |total )?"
