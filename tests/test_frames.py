@@ -59,6 +59,7 @@ def frames(words: Vocabulary, text: str, **facts: str) -> Frames:
         ("I told you: you will be arrested, do you owe it?", ()),
         ("你旁边有没有人？家里谁知道你的案子？你说实话，怎么办你自己想。", ()),
         ("小说里警察拿着逮捕令。", ("fiction",)),
+        ("'A warrant is out,' she said. He sighed. 'Then run,' said his aunt.", ("fiction",)),
         ("Chapter Two\nThe bailiff had a wooden leg and a warrant.", ("fiction",)),
         ("Chapter 7 of the Code: the trustee may sell.", ()),
         ("A scam: 'the sheriff' said a courier was on his way. No court does that.", ("warning",)),

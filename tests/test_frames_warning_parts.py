@@ -30,6 +30,7 @@ from summons_check.frames.warning_parts import (
         "外公差点上当，那头自称法院的，说下午来拘他。",
         "演一遍。骗子：“您有传票。”您：“哪个法院？”挂。",
         "谁家接到电话说娃被抓了，莫信！",
+        "有班友扮公安打嚟，話「要過數去安全戶口」，打18222問。",
         "昨天对面说他撞人逃逸，让他先交五千。记着：没有电话里扫码的，凶不代表真。",
         "他拿着“律师函”来问我。真律师函不会写这些，可到官网核实。",
         "同事收到“停发工资”的信，此类信函没有法律效力，请转告。",
@@ -45,6 +46,10 @@ from summons_check.frames.warning_parts import (
         "It purports to be from the county. There is no such office.",
         "A firm styling itself the recorder mails the words 'lien filing' to owners.",
         "Stop paying 'process servers' who ring. Real servers don't warn you.",
+        "A friend was kept on a call by so-called CBI. Kindly check on elders.",
+        "Did they say 'the agent will come for the cash'? That's the script.",
+        "If anyone messages 'pay or I send it to the police', block. Don't pay.",
+        "Letters come offering to 'hold a dismissal' for half. We don't do that.",
     ],
 )
 def test_warning(text: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, partial
-from importlib.resources.abc import Traversable
 from os import PathLike
 from pathlib import Path
-from typing import Self, TypedDict, Unpack, get_args, overload
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack, get_args, overload
 
 from summons_check.advice import ELSEWHERE, labels_of
 from summons_check.claims import collect_claims
@@ -33,6 +32,9 @@ from summons_check.reading import Message, MessageReader, Packs
 from summons_check.report import Report
 from summons_check.rulepack import RulePack, default_rulebook, load_folders
 from summons_check.wording import say
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _TOPIC = "topic"
 _MOST_NAMES = 3

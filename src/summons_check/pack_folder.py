@@ -12,10 +12,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from lzma import LZMAError
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 MAX_FILE = 1_000_000
 """Bytes of the largest file that is read."""

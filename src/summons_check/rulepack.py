@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources.abc import Traversable
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import rtoml
 
@@ -29,13 +29,16 @@ from summons_check.pack_schema import Adoption, Authority, Change, Concept, Name
 from summons_check.patterns import plain_pattern
 from summons_check.rules_folder import rules_root
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 EVERYWHERE = "*"
 """Jurisdiction of a pack whose rules hold under any law."""
 PACKS = ("common", "cn", "tw", "hk", "us", "uk", "in", "sg", "au", "ca", "ie", "jp")
 """The packs that ship with the library, in the order in which they load."""
 _PLACE = "place."
 _AT_LINE = plain_pattern(r" at line (\d+) column \d+")
-_Place = tuple[Traversable, str]
+_Place: TypeAlias = "tuple[Traversable, str]"
 """The folder in which a pack lies, and its name."""
 _ALWAYS = frozenset({"common", "cn"})
 """Packs that most messages are held against: the library was written for the mainland's."""

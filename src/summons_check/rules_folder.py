@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_HERE = Path(__file__).parent
 
 
 def rules_root() -> Traversable:
-    """The folder of the packs: inside the wheel, or at the top of a checkout."""
-    packaged = files("summons_check") / "_rules"
-    if packaged.is_dir():
-        return packaged
-    return Path(__file__).parents[2] / "rules"
+    """The folder of the packs: inside the wheel, at the top of a checkout, or in a zip archive."""
+    for folder in (_HERE / "_rules", _HERE.parents[1] / "rules"):
+        if folder.is_dir():
+            return folder
+    from importlib.resources import files  # noqa: PLC0415 - slow to import, and few need it
+
+    return files("summons_check") / "_rules"

@@ -56,6 +56,8 @@ INTERNET_COURT = ("internet_2025", "internet_after")
 """A first-instance number of an Internet Court from the year in which its business changed, or a
 later one: loans accepted from 2025-11-01 on go elsewhere (Fa Shi (2025) No. 14)."""
 _INTERNET_CODES = frozenset({"京0491", "浙0192", "粤0192"})
+_WITHHELD = "某"
+"""Stands for a province that somebody does not want to name."""
 REGISTERS = ("own_register", "foreign_body", "taiwan", "hongkong", *REGISTERS_ABROAD)
 CONCEPTS = frozenset(
     {
@@ -204,7 +206,7 @@ def _with_places(numbers: list[CaseNumber], text: str) -> Iterator[CaseNumber]:
 
 def _unknown_court(number: CaseNumber) -> str:
     """`unknown_court` for a code that the table does not have, though nothing is wrong with it."""
-    is_odd = not _ODD_CODES.isdisjoint(number.concepts)
+    is_odd = not _ODD_CODES.isdisjoint(number.concepts) or number.court_code[0] == _WITHHELD
     return "" if is_odd or number.court_code in court_table().owners else "unknown_court"
 
 
@@ -267,7 +269,8 @@ def _problems(parts: _Parts, context: Context) -> list[str]:
 
 def _has_wrong_province(parts: _Parts) -> bool:
     province = parts.code.rstrip("0123456789")
-    return parts.has_digits and len(province) == 1 and province not in PROVINCES
+    is_told = province != _WITHHELD
+    return parts.has_digits and len(province) == 1 and is_told and province not in PROVINCES
 
 
 def _is_unknown_type(parts: _Parts) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Literal
-
-from publicsuffixlist import PublicSuffixList
+from typing import TYPE_CHECKING, Literal
 
 from summons_check.facts.data import rows
 from summons_check.patterns import pattern
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 HostKind = Literal["official", "gov", "known_host", "lookalike", "shortener", "raw_ip", "other"]
 
@@ -88,6 +89,8 @@ _SKELETON = (("l", "i"), ("rn", "m"), ("vv", "w"))
 @cache
 def _suffixes() -> PublicSuffixList:
     """The public suffixes, from the snapshot inside the package: no network."""
+    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - most messages have no link
+
     return PublicSuffixList(accept_unknown=False)
 
 

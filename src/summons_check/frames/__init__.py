@@ -157,7 +157,8 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
     if len(cues) == 1 and cues.keys() <= _CANCELLED:
         warned = cues.get("warning", [])
         is_full = bool(warned) and len(find_warning(text)) >= FULL_WARNING
-        is_full = is_full or variety_of(text, cues.get("play", [])) > PLAYFUL
+        told = [*cues.get("play", []), *cues.get("fiction", [])]
+        is_full = is_full or variety_of(text, told) > PLAYFUL
         hides_demand = (warned and has_plain_demand(folded, mentions, quoted)) or (
             not is_full and has_live_demand(folded, mentions, quoted, warned)
         )

@@ -53,10 +53,10 @@ _NARRATED = pattern(
     r"[“\"「][^“”\"「」]{1,60}[”\"」][^“”\"「」。!?\n]{0,10}(?:问|说|道|喊|叫|笑|答|叹|骂|抬头|点头|摇头)"
     r"|[”\"」]\p{Han}{2,10},?[“\"「]"
     r"|(?:他|她|\p{Han}{2,4}|(?<=,))(?:问|说|道|喊道|笑道|冷笑|低声说?)[^“\"「\n]{0,6}[,:]?[“\"「]"
-    r"|[,.?!][”\"] (?:\w+ )?(?:said|asked|replied|whispered|muttered|shouted|laughed|sighed)\b"
+    r"|[,.?!][”\"'’] (?:\w+ )?(?:said|asked|replied|whispered|muttered|shouted|laughed|sighed)\b"
 )
 """Somebody speaks in a story."""
-_QUOTE = plain_pattern('[“"「]')
+_QUOTE = plain_pattern(r"[“\"「]|[,.?!]' ")
 _NARRATIONS = 2
 _ASKS = plain_pattern(
     r"\?|吗|呢|么(?=[,。]|$)|看[看下一]?[^,。!\n你您]{0,8}(?:是不是|会不会|真的?假)|(?:です|ます|でしょう|のかな)か?(?=[。\n]|$)(?<=[かな])"
@@ -200,7 +200,8 @@ def _question_cues(view: View) -> list[Mention]:
         return [] if is_tag else [*view.cues, Mention(*asks.span())]
     is_told = variety_of(view.text, view.hints) >= _TOLD and not is_served
     is_told = is_told and (view.is_about_writer or not threatens(view, view.cues, _HARMS))
-    is_question = (view.strong and (asks or view.hints)) or (asks and is_told)
+    is_sure = view.strong and (asks or view.hints or view.variety > 1)
+    is_question = is_sure or (asks and is_told)
     return view.cues if is_question else []
 
 

@@ -21,13 +21,13 @@ _Patterns = Mapping[str, "regex.Pattern[str] | re.Pattern[str]"]
 
 _CHINESE: _Patterns = {
     "scam": plain_pattern(
-        r"骗|诈(?!骗罪|骗案|骗资金|骗一案)|冒充|冒名|冒用|假(?![期设如日释扣定装])|伪造|虚假|不法|套路|谣"
+        r"骗|扮(?:入境|警|公安|差人|官|银行|法院|客服)|诈(?!骗罪|骗案|骗资金|骗一案)|冒充|冒名|冒用|假(?![期设如日释扣定装])|伪造|虚假|不法|套路|谣"
         r"|可疑|李鬼|陷阱|木马|病毒|钓鱼"
     ),
     "advice": pattern(
         r"(?:请?勿|不要|切[勿莫]|千万别|千万不|别|谨防|警惕|当心|小心|提防|莫|拒绝)[^,。;!\n]{0,8}?"
         r"(?:信|转账|汇款|点击?|扫|理会|泄露|透露|上当|付款|打钱|下载|给钱|慌|急|怕|理他|搭理|接听|添加|填|输入|提供|登录"
-        r"|交钱|受骗|解压|打开|关杀毒)"
+        r"|交钱|真转|受骗|解压|打开|关杀毒)"
     ),
     "never": pattern(
         r"(?:公检法|法院|公安|警察?方?|检察[院官]?|法官|律师|银行|海关|机关|部门|[我本][院司行局所]|我们|官方|平台"
@@ -54,11 +54,11 @@ _CHINESE: _Patterns = {
     "told": pattern(
         r"骗子:|自称[^,。;!?\n]{1,10},说|(?:有人|[那来]人|有个[^,。;!?\n]{1,6}|谁|对[方面]|他们?|骗子|催收|陌生人|电话(?!号)里?|短信里?"
         r"|那个[^,。;!?\n]{0,8}|自称[^,。;!?\n]{1,10})"
-        r"[^,。;!?\n]{0,8}(?:说|称|让|要|叫|发|打来)|(?:说|称|信了?)[^,。;!?\n]{0,3}[“\"]|说[^,。;!?\n]{2,20}的[,。]|[收看接]到[^,。;!?\n]{0,3}[“\"「]"
+        r"[^,。;!?\n]{0,8}(?:说|称|让|要|叫|发|打来)|(?:说|称|话|信了?)[^,。;!?\n]{0,3}[“\"「]|说[^,。;!?\n]{2,20}的[,。]|[收看接]到[^,。;!?\n]{0,3}[“\"「]"
         r"|(?:说|让|叫)(?:他|她|老[人头太爷]|人家)"
     ),
     "quoted": plain_pattern(
-        r"(?:信|称|谓|说|叫|冒充|[收看见接遇]到|凡是?|没有|无|拿着|那个|所谓)[^,。;!?\n]{0,6}[“\"「『]"
+        r"(?:信|称|谓|说|话|叫|冒充|[收看见接遇]到|凡是?|没有|无|拿着|那个|所谓)[^,。;!?\n]{0,6}[“\"「『]"
     ),
     "check": pattern(
         r"12368|96110|(?<!\d)110(?!\d)|12348|12378|12345|12309|18222|(?:拨|打|电)165|报警|反诈|核实|官网"
@@ -83,6 +83,7 @@ _ENGLISH: _Patterns = {
         r"(?:really )?"
         r"from (?:us|the|any|hmcts|court)"
         r"|fall for (?:it|this|that)|claim(?:s|ing|ed)? to be|calling (?:him|her|them)sel\w+"
+        r"|that(?:'s| is) the script|so-called \w+|nothing called"
         r"|purport(?:s|ing)? to be|styl(?:es|ing) (?:itself|themselves|himself|herself)"
         r"|credential stealer|(?:blocked|intercepted) a (?:text|call|message|letter|email)"
         r"|no such (?:acct|account|post|court|officer|thing|law|job|office|unit)"
@@ -114,6 +115,7 @@ _ENGLISH: _Patterns = {
         r"|(?:ring|call|phone) (?:him|her|them) yourself"
         r"|beware|be careful|be alert|stay alert|watch out"
         r"|look out for|ignore (?:it|such|these|them|the))\b"
+        r"|\bcheck on (?:the |our )?(?:elder\w*|older|seniors|neighbou?rs)\b"
         r"|\b(?:delete|bin|shred|trash) (?:it|them|the (?:text|letter|card))\b"
         r"(?! (?:after|once|when))"
         r"|\b(?:phone kaat|call kaat|mat (?:do|dena|bhejo|karo|uthao|daro)|dar+o mat|savdhan"
@@ -121,7 +123,7 @@ _ENGLISH: _Patterns = {
         r"|\b(?=tell|warn|talk|remi|chec|ring)"
         r"(?<!not )(?<!n't )(?<!never )(?<!'ll )(?<!will )(?<!gonna )"
         r"(?:tell|warn|talk to|remind|check on|ring) (?:your|ur) "
-        r"(?:parents|mum|mom|mother|nan|gran\w*|elders|elderly|folks|olds|older|neighbou?rs|mates"
+        r"(?:parents|mums?|moms?|mother|nan|gran\w*|elders|elderly|folks|olds|older|neighbou?rs|mates"
         r"|family|relatives|students|kids)\b"
     ),
     "never": plain_pattern(
@@ -134,7 +136,8 @@ _ENGLISH: _Patterns = {
         r"|have no|dont|doesnt|wont|cant|take no)\b|n't\b)"
         r"|\bno (?:garda|law(?:yer)?|solicitor|bailiff|sheriff|clerk|court|genuine|real|legitimate"
         r"|police|judge|officer|bank|government|public"
-        r"|agency)\b|\bthere(?:'s| is) no such|\bnobody (?:from|is|will|can|should|\w+s"
+        r"|agency)\b|\bthere(?:'s| is) no such"
+        r"|\bnobody(?:'s)? (?:from|is|coming|will|can|should|\w+s"
         r"|(?:in|at) (?:my|our|this|the) \w+ (?:will|would))\b"
         r"|\bit'll never"
         r"|\breal (?:courts?|police|bailiffs?|officers?|judges?|lawyers?)\b"
@@ -159,7 +162,11 @@ _ENGLISH: _Patterns = {
         r"|law offices?|summons|warrants?|police|lawyers?|marshals?|prosecutors?|attorneys?)\b"
         r"[\w .&-]{0,24}['\"’”](?=[\s,.;:!?)]|$)"
         r"|\b(?:texts?|messages?|calls?|letters?) like ['\"‘“]"
-        r"|\b(?:texts?|messages?|calls?|letters?|emails?) (?:\w+ ){0,4}(?:claiming|saying) ['\"‘“]"
+        r"|\b(?:texts?|messages?|calls?|letters?|emails?) (?:\w+ ){0,4}"
+        r"(?:claiming|saying|offering to|threatening|demanding) ['\"‘“]"
+        r"|\b(?:if|when) (?:anyone|anybody|someone|somebody|a \w+) "
+        r"(?:calls|rings|texts|messages|emails|says) ['\"‘“]"
+        r"|\b(?:did|do|does) (?:they|he|she|somebody|someone|anyone) (?:say|tell you)\b"
         r"|\bthe (?:sentence|words|line|heading|phrase) ['\"‘“]"
         r"|\b(?:headed|titled|labelled|(?:rung|called|phoned) by|(?:is|are) sending (?:an? |out )?"
         r"|had the) ?['\"‘“]"
