@@ -10,6 +10,8 @@ Nor does a frame cover a message that stands before it or below it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 from summons_check.folding import Folded
@@ -169,8 +171,11 @@ def find_frames(folded: Folded, mentions: Mentions, voice: Voice) -> Frames:
 
 def _is_undecided(asks: list[Mention], warns: list[Mention]) -> bool:
     """Whether somebody asks, and speaks of a fraud at most where he does: "is he a cheat?"."""
+    starts = [ask.start for ask in asks]
+    ends = [*accumulate((ask.end for ask in asks), max)]
     return bool(asks) and all(
-        any(ask.start <= each.start and each.end <= ask.end for ask in asks) for each in warns
+        (before := bisect_right(starts, each.start)) > 0 and each.end <= ends[before - 1]
+        for each in warns
     )
 
 

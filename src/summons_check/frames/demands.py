@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from summons_check.folding import Folded
 from summons_check.frames.view import FIRST_PERSON, QUOTED, READER, View, blanked
@@ -106,10 +107,14 @@ def has_live_demand(
     openings = [quote.start for quote in quoted]
     bounds = [*folded.sentence_starts, len(folded.text)]
 
+    @cache  # a sentence may be as long as the text, and hold many demands
+    def is_tale(sentence: int) -> bool:
+        words = folded.text[bounds[sentence] : bounds[sentence + 1]]
+        return bool(_PAST.search(words)) and not READER.search(words)
+
     def is_live(demand: Mention) -> bool:
         sentence = folded.sentence_at(demand.start)
-        words = folded.text[bounds[sentence] : bounds[sentence + 1]]
-        if _PAST.search(words) and not READER.search(words):
+        if is_tale(sentence):
             return False
         reach = _LATIN_REACH if folded.text[demand.start : demand.end].isascii() else 1
         near = slice(
