@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, filterfalse
 from sys import intern
@@ -69,6 +69,8 @@ _mention: Callable[[tuple[int, int]], Mention] = partial(tuple.__new__, Mention)
 Mentions = dict[str, list[Mention]]
 """Concept to its mentions, in the order of the text."""
 
+_Hit = tuple[tuple[str, ...], Mention]
+"""The concepts that some words name, and where the words stand."""
 
 _THRICE = plain_pattern(r"([a-z])\1\1")
 _DRAWN_OUT = plain_pattern(r"([a-z])\1{2,}")
@@ -251,15 +253,15 @@ class Vocabulary:
 
         """
         text = folded.text
-        found: Mentions = defaultdict(list)
+        hits: list[_Hit] = []
         negations = Negations(text)
         lexica = self._lexica(text, lang)
         if self._traditional and (is_traditional or has_traditional(folded.original)):
             lexica = (*lexica, self._hant)
         for lexicon in lexica:
             cancelled = JapaneseNegations(text) if lexicon.is_japanese else negations
-            _gather(found, text, lexicon, cancelled)
-        return self._kept(dict(found), [Mention(*span) for span in negations.impostors])
+            hits += _hits(text, lexicon, cancelled)
+        return self._kept(hits, [Mention(*span) for span in negations.impostors])
 
     def in_laws(self, mentions: Mentions, laws: Iterable[str]) -> Mentions:
         """The same mentions, those that count in some laws only told or left out.
@@ -279,17 +281,18 @@ class Vocabulary:
                 told[base] = sorted({*told.get(base, ()), *mentions[name]})
         return told
 
-    def _kept(self, found: Mentions, impostors: list[Mention]) -> Mentions:
+    def _kept(self, hits: list[_Hit], impostors: list[Mention]) -> Mentions:
         """The mentions that count, in the order of the text."""
-        hiding = [name for name in found if name in self._shields]
-        shields = [mention for name in hiding for mention in found.pop(name)]
+        shields = [mention for names, mention in hits if not self._shields.isdisjoint(names)]
         if shields:
-            found = _unshielded(found, sorted(shields))
+            hits = [*_unshielded(hits, sorted(shields))]
         if impostors:
-            warned = {name: found[name] for name in found if name.startswith(FRAME)}
-            found = _unshielded(found, impostors) | warned
-        for mentions in found.values():
-            mentions.sort()
+            hits = [*_unshielded(hits, impostors, spared=FRAME)]
+        gathered: Mentions = defaultdict(list)
+        for names, mention in hits:
+            for name in names:
+                gathered[name].append(mention)
+        found = {name: sorted(gathered[name]) for name in gathered if name not in self._shields}
         for name in [name for name in found if name in self._at_least]:
             least = self._at_least[name]
             if len(found[name]) < least or _count_apart(found[name]) < least:
@@ -297,18 +300,15 @@ class Vocabulary:
         return found
 
 
-def _gather(
-    found: Mentions, text: str, lexicon: Lexicon, negations: Negations | JapaneseNegations
-) -> None:
-    """Add what the phrases of a lexicon name in a text."""
+def _hits(text: str, lexicon: Lexicon, negations: Negations | JapaneseNegations) -> Iterator[_Hit]:
+    """What the phrases of a lexicon name in a text."""
     heads = lexicon.heads
     for index, start, end in lexicon.find(text):
         names, firm, phrases = heads[index]
         mention = None
         if names:
             mention = _mention((start, end))
-            for name in names if firm is names or not negations.cancel(start) else firm:
-                found[name].append(mention)
+            yield (names if firm is names or not negations.cancel(start) else firm), mention
         if phrases:
             ahead = text[end : end + _LOOK_AHEAD]
             for tail, phrase in phrases:
@@ -319,8 +319,7 @@ def _gather(
                 ):
                     if mention is None or stop != mention[1]:  # many stand for the same words
                         mention = _mention((start, stop))
-                    for name in phrase.concepts:
-                        found[name].append(mention)
+                    yield phrase.concepts, mention
 
 
 def _spelled_out(found: re.Match[str]) -> str:
@@ -384,14 +383,16 @@ def _count_apart(mentions: list[Mention]) -> int:
     return count
 
 
-def _unshielded(found: Mentions, shields: list[Mention]) -> Mentions:
-    """Leave out what lies inside a shield; shields come in order."""
+def _unshielded(hits: list[_Hit], shields: list[Mention], spared: str = "") -> Iterator[_Hit]:
+    """Leave out what lies inside a shield; shields come in order.
+
+    Concepts whose names begin with what is `spared`, if anything, stay.
+    """
     starts = [shield.start for shield in shields]
     reach = list(accumulate((shield.end for shield in shields), max))  # of all shields so far
-
-    def is_open(mention: Mention) -> bool:
-        before = bisect_right(starts, mention.start)
-        return not before or reach[before - 1] < mention.end
-
-    kept = {name: list(filter(is_open, mentions)) for name, mentions in found.items()}
-    return {name: mentions for name, mentions in kept.items() if mentions}
+    for names, mention in hits:
+        before = bisect_right(starts, mention[0])
+        if not before or reach[before - 1] < mention[1]:
+            yield names, mention
+        elif spared:
+            yield tuple([name for name in names if name.startswith(spared)]), mention

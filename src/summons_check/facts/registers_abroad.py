@@ -45,9 +45,9 @@ _SHAPES = {
     ),
     # claim no. m4kz09t1, 索赔编号h0de4411; k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
     "uk": pattern(
-        r"(?a)(?<=\bclaim n(?:o\.?|umber):? ?)(?P<serial>(?=[a-z]{0,7}\d)[a-z0-9]{8})\b"
-        r"|(?<=(?:索赔|申索)编?号:? ?)(?P<serial>(?=[a-z]{1,7}\d|\d{1,7}[a-z])[a-z0-9]{8})\b"
-        r"|\b(?:(?P<serial>[a-z]\d{2}[a-z]{2}\d{3}|\d[a-z]{2}\d{5})"
+        r"(?a)(?=[a-z]{0,7}\d)(?<=\bclaim n(?:o\.?|umber):? ?)(?P<serial>[a-z0-9]{8})\b"
+        r"|(?=[a-z]{1,7}\d|\d{1,7}[a-z])(?<=(?:索赔|申索)编?号:? ?)(?P<serial>[a-z0-9]{8})\b"
+        r"|\b(?=[a-z]\d|\d[a-z]|[a-z]{2,3}-2)(?:(?P<serial>[a-z]\d{2}[a-z]{2}\d{3}|\d[a-z]{2}\d{5})"
         r"|(?:qb|kb|bl|cl|cr|ca|pt|hq|hc|fl|lm|ip|tcc|ac)-(?P<year>20\d\d)-(?P<serial>\d{3,6}))\b"
         r"|\[(?P<year>(?:19|20)\d\d)\] (?:ewhc|ewca|uksc|ukut|csih|csoh)(?: civ| crim)? "
         r"(?P<serial>\d{1,4})\b"
