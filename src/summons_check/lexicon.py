@@ -28,7 +28,7 @@ _HAN_GAP = 8
 _LATIN_GAP = 30
 _KANA_GAP = 16
 """Japanese has particles and polite forms between its words."""
-_WORD_CHARACTERS = frozenset(ascii_letters + digits)
+WORD_CHARACTERS = frozenset(ascii_letters + digits)
 FIRST_OF_ASIA = "\u2e80"
 """Below stand the scripts of Europe and the signs."""
 _BREAK = plain_pattern(r"[。!?;\n【】]")
@@ -40,9 +40,8 @@ class Phrase(NamedTuple):
     tail: str
     """What must follow the head after a gap; empty without a gap."""
     gap: int
-    word_start: bool
     word_end: bool
-    """Whether the phrase must start / end with a whole word."""
+    """Whether the phrase must end with a whole word."""
     concepts: tuple[str, ...]
     negatable: bool
     more: str = ""
@@ -52,10 +51,10 @@ class Phrase(NamedTuple):
 
 
 Names = tuple[str, ...]
-Head = tuple[Names, Names, tuple[tuple[str, Phrase], ...]]
+Head = tuple[Names, Names, bool, tuple[tuple[str, Phrase], ...]]
 """What it means that the first word of some phrases was found: concepts that the word alone
-names, those of them that no negation cancels, and phrases that want a closer look, each with
-words that must come soon."""
+names, those of them that no negation cancels, and, where it may not stand inside a longer word,
+phrases that want a closer look, each with words that must come soon."""
 
 
 class Entry(NamedTuple):
@@ -124,7 +123,7 @@ class _Draft:
         for head, tail in pairs:
             if tail:
                 _put(self.checked, head, (_Form(tail, is_open, entry),))
-            elif head[0] in _WORD_CHARACTERS or head[-1] in _WORD_CHARACTERS:
+            elif head[0] in WORD_CHARACTERS or head[-1] in WORD_CHARACTERS:
                 _put(self.checked, head, alone)
             else:
                 plain.append(head)
@@ -159,8 +158,7 @@ def _phrase(head: str, form: _Form) -> Phrase:
     return Phrase(
         tail=tail,
         gap=_LATIN_GAP if head[-1].isascii() and not concept.is_japanese else reach,
-        word_start=head[0] in _WORD_CHARACTERS,
-        word_end=(tail or head)[-1] in _WORD_CHARACTERS and not is_open,
+        word_end=(tail or head)[-1] in WORD_CHARACTERS and not is_open,
         concepts=named,
         negatable=concept.negatable,
         more=head[_LONGEST_HEAD:],
@@ -191,7 +189,8 @@ class _Heads(dict[int, Head]):
             for form in draft.checked.get(long, ())
         ]
         closer = tuple([(phrase.more or phrase.tail, phrase) for phrase in phrases])
-        head = self[number] = names, names if len(firm) == len(names) else firm, closer
+        starts_word = word[0] in WORD_CHARACTERS
+        head = self[number] = names, names if len(firm) == len(names) else firm, starts_word, closer
         return head
 
 
@@ -279,14 +278,12 @@ def _piece(piece: str, reach: int) -> str:
 
 
 def _is_word(character: str) -> bool:
-    return character in _WORD_CHARACTERS
+    return character in WORD_CHARACTERS
 
 
-def verify(phrase: Phrase, text: str, start: int, end: int) -> int:
-    """Check what the automaton cannot; return the end of the phrase, or 0."""
-    tail, _, word_start, word_end, _, _, more, rest = phrase
-    if word_start and start and text[start - 1] in _WORD_CHARACTERS:
-        return 0
+def verify(phrase: Phrase, text: str, end: int) -> int:
+    """Check what follows the head of a phrase; return the end of the phrase, or 0."""
+    tail, _, word_end, _, _, more, rest = phrase
     if more:
         if not text.startswith(more, end):
             return 0
@@ -296,7 +293,7 @@ def verify(phrase: Phrase, text: str, start: int, end: int) -> int:
         return found.end() if found else 0
     if tail:
         return _after_gap(phrase, text, end)
-    return 0 if word_end and text[end : end + 1] in _WORD_CHARACTERS else end
+    return 0 if word_end and text[end : end + 1] in WORD_CHARACTERS else end
 
 
 def _after_gap(phrase: Phrase, text: str, end: int) -> int:

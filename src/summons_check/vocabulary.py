@@ -26,6 +26,7 @@ from summons_check.languages import (
 )
 from summons_check.lexicon import (
     FIRST_OF_ASIA,
+    WORD_CHARACTERS,
     Entry,
     Lexicon,
     is_latin,
@@ -304,17 +305,18 @@ def _hits(text: str, lexicon: Lexicon, negations: Negations | JapaneseNegations)
     """What the phrases of a lexicon name in a text."""
     heads = lexicon.heads
     for index, start, end in lexicon.find(text):
-        names, firm, phrases = heads[index]
+        names, firm, starts_word, phrases = heads[index]
         mention = None
         if names:
             mention = _mention((start, end))
             yield (names if firm is names or not negations.cancel(start) else firm), mention
-        if phrases:
+        is_inside = starts_word and start and text[start - 1] in WORD_CHARACTERS
+        if phrases and not is_inside:
             ahead = text[end : end + _LOOK_AHEAD]
             for tail, phrase in phrases:
                 if (
                     tail in ahead
-                    and (stop := verify(phrase, text, start, end))
+                    and (stop := verify(phrase, text, end))
                     and not (phrase.negatable and negations.cancel(start))
                 ):
                     if mention is None or stop != mention[1]:  # many stand for the same words

@@ -45,8 +45,8 @@ _SHAPES = {
     ),
     # claim no. m4kz09t1, 索赔编号h0de4411; k01ls455, 8ab12345; kb-2024-001234; [2023] ewhc 123 (kb)
     "uk": pattern(
-        r"(?a)(?=[a-z]{0,7}\d)(?<=\bclaim n(?:o\.?|umber):? ?)(?P<serial>[a-z0-9]{8})\b"
-        r"|(?=[a-z]{1,7}\d|\d{1,7}[a-z])(?<=(?:索赔|申索)编?号:? ?)(?P<serial>[a-z0-9]{8})\b"
+        r"(?a)\bclaim n(?:o\.?|umber):? ?(?P<number>(?P<serial>(?=[a-z]{0,7}\d)[a-z0-9]{8}))\b"
+        r"|(?:索赔|申索)编?号:? ?(?P<number>(?P<serial>(?=[a-z]{1,7}\d|\d{1,7}[a-z])[a-z0-9]{8}))\b"
         r"|\b(?=[a-z]\d|\d[a-z]|[a-z]{2,3}-2)(?:(?P<serial>[a-z]\d{2}[a-z]{2}\d{3}|\d[a-z]{2}\d{5})"
         r"|(?:qb|kb|bl|cl|cr|ca|pt|hq|hc|fl|lm|ip|tcc|ac)-(?P<year>20\d\d)-(?P<serial>\d{3,6}))\b"
         r"|\[(?P<year>(?:19|20)\d\d)\] (?:ewhc|ewca|uksc|ukut|csih|csoh)(?: civ| crim)? "
@@ -90,13 +90,16 @@ def find_abroad(text: str) -> Iterator[CaseNumber]:
         return
     for register, shape in _SHAPES.items():
         for match in shape.finditer(text):
+            groups = match.groupdict()
+            whole = "number" if groups.get("number") else 0  # without the words before it
+            start, end = match.span(whole)
             yield CaseNumber(
-                start=match.start(),
-                end=match.end(),
-                value=match.group().upper(),
+                start=start,
+                end=end,
+                value=match[whole].upper(),
                 detail=register,
                 concepts=(f"case_number.{register}",),
-                year=_year(match.groupdict()),
+                year=_year(groups),
                 court_code="",
                 special="",
                 type_code="",
