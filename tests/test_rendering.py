@@ -253,7 +253,7 @@ def test_only_deadlines_and_hearings_are_dates() -> None:
             "document",
             "paper.summons",
             "requested",
-            "document (to be asked of its lawful holder): “8600元”",
+            "document (says it will ask the authority for this): “8600元”",
         ),
     ],
 )
