@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 import summons_check
 from conftest import TEXTS, write_pack
 from summons_check import Checker, Kind, Report, Role, Verdict, check, default_pack, load_packs
+from summons_check.facts import Hearing, find_facts
 from summons_check.folding import MAX_CHARS
 from summons_check.models import Channel, Lang
 from summons_check.rulepack import RulePack
@@ -117,12 +118,22 @@ def test_wrong_types_are_told_how_to_be_right(
 @pytest.mark.parametrize("lang", [None, *get_args(Lang)])
 def test_every_option_is_taken(channel: Channel | None, lang: Lang | None) -> None:
     """Each channel and language gives the same verdict, in its words."""
-    report = CHECKER.check(
-        FAKE, sender="12368", channel=channel, received=datetime(2026, 11, 2, 9), lang=lang
-    )
+    report = CHECKER.check(FAKE, sender="12368", channel=channel, received=RECEIVED, lang=lang)
 
     assert report.verdict is Verdict.LIKELY_FAKE
     assert report.lang == (lang or "zh-Hans")
+
+
+def test_a_moment_of_receipt_counts_as_its_day() -> None:
+    """A pandas Timestamp is a datetime, and a datetime is a date."""
+    text = f"{REAL}请于2026年11月4日前答辩，开庭时间2026年11月3日9时。"
+    moment = datetime(2026, 11, 2, 9)
+    by_moment, by_day = (CHECKER.check(text, received=each) for each in (moment, RECEIVED))
+
+    assert by_moment == by_day != CHECKER.check(text)
+    assert find_facts(text, Hearing, received=moment) == find_facts(
+        text, Hearing, received=RECEIVED
+    )
 
 
 def test_the_channel_counts() -> None:

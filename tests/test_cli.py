@@ -90,6 +90,16 @@ def test_options_reach_the_check(run, options, known):
     assert Report.model_validate_json(printed) == check(ODD, **known)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_a_full_disk_is_told():
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(  # noqa: S603
+            [*COMMAND, "check", FAKE], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ended.returncode == 2
+    assert b"cannot write: No space left on device; make room" in ended.stderr
+
+
 def test_a_message_comes_from_a_file_or_standard_input(run, monkeypatch, tmp_path):
     (tmp_path / "letter.txt").write_bytes(FAKE.encode("gb18030"))
     expected = check(FAKE).to_text(FAKE)

@@ -141,6 +141,39 @@ def test_lint_tells_what_it_looks_for() -> None:
     assert "hit-silent " in _run("lint", "--names").stdout
 
 
+@pytest.mark.parametrize("maturity", ["stable", "experimental"])
+def test_lock_sees_a_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], maturity: str
+) -> None:
+    """Also of a rule that does not score yet."""
+    fee = TINY[FEE].replace('id = "tiny.fee"', f'id = "tiny.fee"\nmaturity = "{maturity}"')
+    root = write_pack(tmp_path / "rules", {FEE: fee})
+    told = tmp_path / "CHANGELOG.md"
+    told.write_text("## [Unreleased]\n\n### Rules\n", encoding="utf-8")
+
+    def lock(*options: str) -> tuple[int, str]:
+        code = main(["rules", "lock", "--rules", str(root), "--changelog", str(told), *options])
+        return code, capsys.readouterr().out.removesuffix("\n")
+
+    file = root / "rules.lock"
+    assert lock("--check") == (1, f"{file} is not of these rules; run summons-check rules lock")
+    assert lock() == (0, f"{file}: 5 rules locked")
+    assert lock("--check") == (0, "")
+
+    write_pack(tmp_path / "rules", {FEE: fee.replace("points = 35", "points = 40")})
+    assert lock() == (1, "tiny.fee: says something else than it did; write `version = 2`")
+
+
+def test_what_a_pack_says_moves_no_cursor(tmp_path: Path) -> None:
+    fee = TINY[FEE].replace('why = "A court fee."', r'why = "A court fee.\u001b[2J"')
+    rules = write_pack(tmp_path, {FEE: fee})
+
+    for command in (["show"], ["test"]):
+        printed = _run(*command, "tiny.fee", "--rules", rules).stdout
+        assert "A court fee.⟨U+001B⟩[2J" in printed
+        assert "\x1b" not in printed
+
+
 def test_stats(rules: Path, tmp_path: Path) -> None:
     corpus = tmp_path / "messages.jsonl"
     corpus.write_text(CORPUS, encoding="utf-8")

@@ -93,10 +93,14 @@ def test_an_answer_does_not_wait_for_a_receipt():
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
+def test_a_host_that_is_none_is_told(capsys):
+    assert main(["serve", "--host", "."]) == 2
+    assert "of .: that is no address of a machine; leave --host out" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (socket.gaierror(-2, "unknown"), "'h' is no address of a machine"),
         (PermissionError(13, "denied"), "only the administrator may listen there"),
         (OSError(99, "not there"), "this machine has no such address"),
         (OSError(105, "no space"), "no space; name another"),

@@ -137,8 +137,9 @@ def check_batches(  # noqa: PLR0913 - what `check` takes, for each row
             there is none. In this column and the next three, null and an empty cell say nothing.
         channel: Name of the column with how it came, as `check` takes it.
         received: Name of the column with the day on which it came: dates, timestamps (the day in
-            their time zone), or text such as 2026-11-02. Without it a row is read as of today, so
-            that its deadlines may be judged otherwise tomorrow.
+            their time zone), or text such as 2026-11-02. Without it a day that is written
+            without a year is taken as of today, and no day is judged: whether it is over, or too
+            soon.
         jurisdiction: Name of the column with the country whose law applies.
         lang: Language of `limits`, for all; that of each message if not given.
         checker: The checker; the one behind `check` by default.

@@ -40,7 +40,8 @@ class CheckRequest(Frozen):
     channel: Channel | None = None
     """How it came."""
     received: Annotated[date | None, BeforeValidator(_day)] = None
-    """The day on which it came; today if left out."""
+    """The day on which it came. If left out, a day that is written without a year is taken as of
+    today, and no day is judged: whether it is over, or too soon."""
     jurisdiction: str | None = None
     """Country whose law applies, such as "CN"; what the message itself shows if left out."""
     lang: Lang | None = None

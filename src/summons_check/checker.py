@@ -270,7 +270,8 @@ def check(  # noqa: PLR0913 - the contract names them
         text: The message, any string.
         sender: Number or name that it came from.
         channel: How it came: "sms", "call", "chat", "email" or "letter".
-        received: The day on which it came; today if not given.
+        received: The day on which it came. Without it a day that is written without a year is
+            taken as of today, and no day is judged: whether it is over, or too soon.
         jurisdiction: Country whose law applies, such as "CN"; what the message
             itself shows if not given.
         lang: Language of the report: "zh-Hans", "zh-Hant", "en" or "ja"; that of

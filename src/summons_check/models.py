@@ -263,7 +263,8 @@ class Frame(Frozen):
     """A reason why the words of the message are no threat to its reader."""
 
     name: str
-    """`warning`, `news`, `statute`, `exam`, `question`, `fiction`, `advert` or `play`."""
+    """`warning`, `news`, `record`, `statute`, `exam`, `question`, `fiction`, `advert`, `play` or
+    `talk`."""
     reason: str
     wording: Text
     spans: tuple[Span, ...]

@@ -118,7 +118,7 @@ class MessageReader:
         mentions = self.vocabulary.scan(
             folded, message.lang, is_traditional=message.law in self._traditional
         )
-        facts = find_all(folded, Context(received=message.received))
+        facts = find_all(folded, Context.on(message.received))
         for fact in facts:
             for name in fact.concepts:
                 mentions.setdefault(name, []).append(Mention(fact.start, fact.end))

@@ -41,6 +41,7 @@ _AT_LINE = plain_pattern(r" at line (\d+) column \d+")
 _Place: TypeAlias = "tuple[Traversable, str]"
 """The folder in which a pack lies, and its name."""
 _ALWAYS = frozenset({"common", "cn"})
+_TWIN = "pack {!r} is there already; rename its folder, or leave ours out"
 """Packs that most messages are held against: the library was written for the mainland's."""
 
 
@@ -165,7 +166,7 @@ def load_folders(
         if not found:
             what = "no pack, and no folder of packs: a pack is a folder with a pack.toml in it"
             problems.append(Problem(str(folder), "", what))
-        problems += [Problem(name, "", "a pack of this name is there already") for name in twins]
+        problems += [Problem(str(folder), "", _TWIN.format(name)) for name in twins]
         known.update(name for _, name in found)
         places += found
     if problems:

@@ -71,8 +71,14 @@ def run(arguments: Sequence[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:  # of a file that the user names, and that nothing else looked at
-        return _complain(f"{error.filename}: {error.strerror}; name another")
+        return _complain(_told(error))
     return code if isinstance(code, int) else 0
+
+
+def _told(error: OSError) -> str:
+    if error.filename is None:  # no more can be written to what is open already
+        return f"cannot write: {error.strerror}; make room, and run it again"
+    return f"{error.filename}: {error.strerror}; name another"
 
 
 def _complain(what: str) -> int:

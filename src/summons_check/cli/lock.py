@@ -26,7 +26,7 @@ def lock(
     under the heading "Rules" of the changelog. Ends with 1 if one lacks either.
     """
     file = rules / LOCK
-    now = lock_of(load_folders([rules], ours=False).rules)
+    now = lock_of(load_folders([rules], ours=False, experimental=True).rules)
     before = _read(file) if file.exists() else ""
     wrong = problems(now, read_lock(before), _read(changelog))
     for line in wrong:

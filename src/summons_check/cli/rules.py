@@ -14,6 +14,7 @@ from summons_check.cli.tables import print_json, print_table
 from summons_check.languages import in_lang
 from summons_check.models import Lang, Severity, Verdict
 from summons_check.pack_draft import pack_of
+from summons_check.rendering import visible
 from summons_check.workshop.bench import Bench, open_bench
 from summons_check.workshop.corpus import read_corpora
 from summons_check.workshop.linting import LINTS, lint
@@ -72,7 +73,13 @@ def list_rules(  # noqa: PLR0913, PLR0917 - one a filter
     print_table(
         ("id", "family", "severity", "points", "title"),
         [
-            (rule.id, rule.family, rule.severity.value, rule.points, in_lang(rule.title, lang))
+            (
+                rule.id,
+                rule.family,
+                rule.severity.value,
+                rule.points,
+                visible(in_lang(rule.title, lang)),
+            )
             for rule in found
         ],
     )
@@ -93,7 +100,7 @@ def show(
         print_json(card_of(bench, rule))
         return
     for line in told_card(bench, rule):
-        typer.echo(line)
+        _tell(line)
 
 
 rules_app.command("new")(new)
@@ -124,19 +131,24 @@ def try_rules(
         raise typer.Exit(_FOUND)
 
 
+def _tell(line: str) -> None:
+    """Print what a pack says: it may be a stranger's, and hold signs that a terminal obeys."""
+    typer.echo(visible(line))
+
+
 def _show_trial(trial: Trial, bench: Bench) -> None:
     """One example: its result, its text with the evidence marked, and what its author says."""
     rule, line = trial.rule, bench.line(trial.rule.path, trial.key)
-    typer.echo(f"{'ok  ' if trial.passed else 'FAIL'} {rule.id} {trial.kind} {trial.number + 1}")
-    typer.echo(f"     {_marked(trial.example.text, trial.quotes or ())}")
+    _tell(f"{'ok  ' if trial.passed else 'FAIL'} {rule.id} {trial.kind} {trial.number + 1}")
+    _tell(f"     {_marked(trial.example.text, trial.quotes or ())}")
     if trial.example.known_failure:
-        typer.echo("     known not to pass yet")
+        _tell("     known not to pass yet")
     if trial.kind == "hit" and trial.quotes:
-        typer.echo(f"     quotes: {' | '.join(trial.quotes)}")
+        _tell(f"     quotes: {' | '.join(trial.quotes)}")
     if trial.kind == "miss":
-        typer.echo(f"     spared: {getattr(trial.example, 'why', '')}")
+        _tell(f"     spared: {getattr(trial.example, 'why', '')}")
     if not trial.passed:
-        typer.echo(f"     {rule.path}:{line}: {trial.what}")
+        _tell(f"     {rule.path}:{line}: {trial.what}")
 
 
 def _marked(text: str, quotes: tuple[str, ...]) -> str:
@@ -190,7 +202,7 @@ def lint_rules(  # noqa: PLR0913, PLR0917 - one a choice
         print_json([_mark_as_data(mark) for mark in marks])
     else:
         for mark in marks:
-            typer.echo(mark)
+            _tell(str(mark))
         typer.echo(_summary(marks))
     if any(mark.level == "error" for mark in marks):
         raise typer.Exit(_FOUND)

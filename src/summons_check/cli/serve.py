@@ -33,10 +33,13 @@ _NEEDED = ("fastapi", "uvicorn", "prometheus_client", "jinja2", "python_multipar
 _BACKLOG = 2048
 _TIME_TO_END = 5
 """Seconds, besides those that a request may take, before what still runs is cut off."""
+_NO_HOST = "that is no address of a machine; leave --host out to use 127.0.0.1"
 _MENDED_BY = {
     errno.EADDRINUSE: "something else listens there; name another port with --port, or 0 for any",
     errno.EACCES: "only the administrator may listen there; name a --port from 1024 on",
     errno.EADDRNOTAVAIL: "this machine has no such address; leave --host out to use 127.0.0.1",
+    socket.EAI_NONAME: _NO_HOST,
+    socket.EAI_AGAIN: _NO_HOST,  # nobody is there to ask for the name
 }
 
 
@@ -83,8 +86,6 @@ def _listener(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except socket.gaierror:
-        raise ServeError(f"{host!r} is no address of a machine; leave --host out") from None
     except OSError as error:
         reason = _MENDED_BY.get(error.errno or 0, f"{error.strerror}; name another")
         raise ServeError(f"cannot listen on port {port} of {host}: {reason}") from None

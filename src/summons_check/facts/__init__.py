@@ -91,7 +91,8 @@ def find_facts(text: str, kind: type[_Kind], *, received: date | None = None) ->
     Args:
         text: Any string; read up to `MAX_CHARS` characters.
         kind: `CaseNumber`, `Court`, `Link` and so on.
-        received: The day on which the message came; today if not given.
+        received: The day on which the message came. Without it a day that is written without a
+            year is taken as of today, and no day is judged: whether it is over, or too soon.
 
     Returns:
         The facts in the order of the text, `start` and `end` in the text as it came.
@@ -112,7 +113,7 @@ def find_facts(text: str, kind: type[_Kind], *, received: date | None = None) ->
     folded = fold(text[:MAX_CHARS])
     return [
         replace(fact, start=span.start, end=span.end)
-        for fact in find_all(folded, Context(received=received))
+        for fact in find_all(folded, Context.on(received))
         if isinstance(fact, kind)
         for span in [folded.span(fact.start, fact.end)]
     ]

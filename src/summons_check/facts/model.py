@@ -18,6 +18,11 @@ class Context(NamedTuple):
     received: date | None = None
     """The day on which it arrived; None when nobody says."""
 
+    @classmethod
+    def on(cls, received: date | None) -> Context:
+        """What is known from the day on which it arrived, or from the moment."""
+        return cls(received.date() if isinstance(received, datetime) else received)
+
     @property
     def today(self) -> date:
         """The day that dates in the message are held against."""

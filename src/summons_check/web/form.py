@@ -33,7 +33,8 @@ class Form:
     is_draft: bool = False
     """Whether it is not to be checked yet: only the language was changed."""
     problems: tuple[str, ...] = ()
-    """What is wrong with it: "empty", "both", "file", or the name of a field."""
+    """What is wrong with it: "empty", "both", "file", the name of a field, "lang" or "rule", or a
+    status of HTTP."""
 
     def for_api(self, lang: Lang) -> CheckRequest:
         """The same, as the API takes it.

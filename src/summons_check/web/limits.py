@@ -27,7 +27,7 @@ class Limits:
     batch_messages: int = 100
     """Messages in one request."""
     seconds: float = 10.0
-    """For a request to be read, and again to be answered."""
+    """For the body of a request to be read, and again for it to be answered."""
     threads: int = 4
     """Requests that are worked on at a time. Python runs one thread at a time: more of them only
     let a short message past a long one."""

@@ -83,7 +83,11 @@ _WORDS: dict[str, tuple[str, str, str]] = {  # key to Chinese, English, Japanese
     "channel.email": ("电子邮件", "E-mail", "電子メール"),
     "channel.letter": ("信件", "Letter", "手紙"),
     "received": ("收到的日期", "The day on which it came", "届いた日"),
-    "received.hint": ("不填即今天。", "Today if left empty.", "空欄なら今日です。"),
+    "received.hint": (
+        "不填就不判断日期，比如开庭日是不是已经过了。",
+        "If left empty, no day is judged: whether a hearing is over, or too soon.",
+        "空欄なら、期日が過ぎているかなど、日付の判断はしません。",
+    ),
     "jurisdiction": ("适用哪里的法律", "Whose law it is under", "どこの法律によるか"),
     "jurisdiction.": ("从信息里判断", "Read it off the message", "文面から判断する"),
     "check": ("核对", "Check it", "調べる"),
