@@ -22,6 +22,8 @@ from summons_check.batch import (
     as_csv,
     check_rows,
     files_of,
+    identity_of,
+    refuse_another,
     rows_of,
     take_up,
 )
@@ -50,6 +52,8 @@ def read(tmp_path, name: str, content: str | bytes, column: str = "text") -> lis
         ("a.tsv", "text\tid\none, two\t1\n", ["one, two"]),
         ("a.jsonl.gz", gzip.compress(b'{"text": "one"}\n'), ["one"]),
         ("a.txt.gz", gzip.compress("传票".encode()), ["传票"]),
+        ("A.CSV", "text\none\ntwo\n", ["one", "two"]),
+        ("a.JSONL.GZ", gzip.compress(b'{"text": "one"}\n'), ["one"]),
     ],
 )
 def test_messages_are_read_from_every_kind_of_file(tmp_path, name, content, texts):
@@ -68,7 +72,8 @@ def test_a_row_tells_what_is_known_of_its_message(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "number", "words"),
     [
-        ("a.jsonl", "{", 1, "no JSON: "),
+        ("a.jsonl", "\n\n{", 1, "no JSON: line 3, column 2: Expecting"),
+        pytest.param("a.jsonl", "9" * 5000, 1, "no JSON: line 1: Exceeds", id="digits"),
         ("a.jsonl", "[1]", 1, "no JSON object"),
         pytest.param("a.jsonl", "[" * 100_000, 1, "no JSON: ", id="deep"),
         ("a.jsonl", '{"body": "x"}', 1, "no column 'text'"),
@@ -78,7 +83,9 @@ def test_a_row_tells_what_is_known_of_its_message(tmp_path):
         ("a.jsonl", '{"text": "x", "sender": 5}', 1, "'sender': "),
         ("a.jsonl", '{"text": "x", "sender": "\\ud800"}', 1, "its columns: "),
         ("a.jsonl", '{"text": "x", "received": 5}', 1, "'received': "),
-        ("a.csv", "text\na,b\n", 1, "more cells than columns"),
+        ("a.csv", "text\na,b\n", 1, "line 2: more cells than columns"),
+        ("a.csv", 'text\n"a\n', 1, "line 2: its quotes do not pair"),
+        ("a.csv", '"text\na\n', 1, "its first row, the names of the columns: its quotes"),
         ("a.csv", "id,text\na\n", 1, "'text' is no text"),
         ("a.png", b"\x89PNG\0\0", 0, "is no text"),
         ("a.txt.gz", b"no gzip", 0, "Not a gzipped file"),
@@ -100,6 +107,29 @@ def test_one_wrong_row_costs_no_other(tmp_path):
         (2, "", True),
         (3, "b", False),
     ]
+
+
+def test_a_quote_that_is_never_closed_costs_its_line(tmp_path):
+    rows = read(tmp_path, "a.csv", 'id,text\n1,a\n2,"b\n3,c\n4,d\n')
+    assert [row.text for row in rows] == ["a", "", "c", "d"]
+    assert [row.problem[:25] for row in rows] == ["", "line 3: its quotes do not", "", ""]
+
+
+def test_what_is_read_by_a_guess_is_told(tmp_path):
+    """A letter in Big5 is read as other characters, and nobody can tell that it is."""
+    for name, encoding, is_guess in (("a", "big5", True), ("b", "utf-8", False)):
+        (row,) = read(tmp_path, f"{name}.txt", "法院傳票".encode(encoding))
+        assert (row.is_guess, row.text == "法院傳票") == (is_guess, not is_guess)
+
+
+def test_files_that_are_written_are_no_messages(tmp_path):
+    for name in ("a.txt", "out.csv", "out.csv.part"):
+        (tmp_path / name).write_text("x")
+    made = [tmp_path / "out.csv", tmp_path / "b/../out.csv.part"]
+    (tmp_path / "b").mkdir()
+    assert files_of([tmp_path], made) == [tmp_path / "a.txt"]
+    with pytest.raises(BatchError, match=r"out\.csv is to be read and to be written"):
+        files_of([tmp_path / "out.csv"], made)
 
 
 def test_files_and_folders_are_read_in_order(tmp_path):
@@ -159,7 +189,7 @@ LINES = [as_csv(Result(row.source, row.number, "suspicious", 30)) for row in ROW
 def test_a_table_is_taken_up_where_it_ended(done, torn):
     rows = iter(ROWS)
     whole = HEAD + "".join(LINES[:done])
-    assert take_up(whole + torn, rows) == whole
+    assert take_up(whole + torn, rows) == (whole, ["suspicious"] * done)
     assert list(rows) == ROWS[done:]
 
 
@@ -178,7 +208,24 @@ def test_another_table_is_not_taken_up(written, words):
 
 
 def test_a_table_that_was_not_begun_gets_its_head():
-    assert take_up("", iter(ROWS)) == HEAD
+    assert take_up("", iter(ROWS)) == (HEAD, [])
+
+
+def test_only_the_same_run_goes_on():
+    """What it asks for and the rules are the same; the rows say themselves which they are."""
+    checker, given = Checker(), Given(received=date(2026, 11, 2))
+    run = identity_of(checker, given, "text")
+    refuse_another(run.model_dump_json().encode(), run)
+
+    for other, words in (
+        (identity_of(checker, given, "body"), "but column changed"),
+        (identity_of(checker, Given(jurisdiction="US"), "text"), "but jurisdiction, received"),
+        (identity_of(Checker(jurisdiction="US"), given, "text"), "but the rules, jurisdiction"),
+    ):
+        with pytest.raises(BatchError, match=words):
+            refuse_another(other.model_dump_json().encode(), run)
+    with pytest.raises(BatchError, match="by another version"):
+        refuse_another(b"", run)
 
 
 @given(st.text(), st.integers(), st.text())

@@ -18,7 +18,7 @@ from rich.text import Text
 
 import summons_check
 from conftest import write_pack
-from summons_check import Report, Verdict, check
+from summons_check import Checker, Report, Verdict, check
 from summons_check.cli import main
 from summons_check.cli.options import Level
 
@@ -207,20 +207,83 @@ def test_the_code_tells_the_worst_of_a_batch(run, tmp_path, texts, level, code):
     assert run("batch", "in.jsonl", "--fail-on", level or "suspicious")[0] == code
 
 
-@pytest.mark.parametrize("done", [0, 2, 5])
-def test_an_interrupted_batch_goes_on(run, tmp_path, done):
-    lines = [json.dumps({"text": text}) for text in (FAKE, ODD, REAL, ORDINARY, FAKE)]
+@pytest.fixture
+def begun(run, tmp_path, monkeypatch):
+    """Give what a run makes that checks five messages, and begin one that ends before its time."""
+    lines = [json.dumps({"text": text}) for text in (FAKE, ODD, REAL, ORDINARY, ORDINARY)]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     assert run("batch", "in.jsonl", "--out", "whole.csv")[0] == 1
     whole = (tmp_path / "whole.csv").read_text()
-    part = "".join(whole.splitlines(keepends=True)[: done + 1]) + "in.jsonl,"
-    (tmp_path / "out.csv.part").write_text(part)
 
-    _, printed, told = run("batch", "in.jsonl", "--out", "out.csv")
-    assert printed == ""
+    def interrupted(done: int) -> str:
+        class Tired(Checker):
+            def check(self, text, **known):
+                if len((tmp_path / "out.csv.part").read_text().splitlines()) > done:
+                    raise KeyboardInterrupt
+                return super().check(text, **known)
+
+        with monkeypatch.context() as patched:
+            patched.setattr("summons_check.cli.batch.checker_of", lambda *_, **__: Tired())
+            assert run("batch", "in.jsonl", "--out", "out.csv")[0] == 130
+        with (tmp_path / "out.csv.part").open("a") as part:
+            part.write("in.jsonl,")
+        return whole
+
+    return interrupted
+
+
+@pytest.mark.parametrize("done", [0, 2, 4])
+def test_an_interrupted_batch_goes_on(run, tmp_path, begun, done):
+    """Its code is that of all its messages, whenever they were checked."""
+    whole = begun(done)
+
+    code, printed, told = run("batch", "in.jsonl", "--out", "out.csv")
+
+    assert (code, printed) == (1, "")
     assert (tmp_path / "out.csv").read_text() == whole
-    assert not (tmp_path / "out.csv.part").exists()
-    assert told.startswith(f"{5 - done} messages" + (f", after {done} " if done else ""))
+    assert not [*tmp_path.glob("out.csv.*")]
+    before = f", {done} of them done before" if done else ""
+    assert told == (
+        f"5 messages{before}: 1 likely_fake, 1 suspicious, 1 no_red_flags, 2 not_applicable\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--jurisdiction", "US"], "jurisdiction changed since then"),
+        (["--received", "2026-11-02"], "received changed since then"),
+        (["--rules", "rules", "--only-these-rules"], "the rules changed since then"),
+    ],
+)
+def test_another_batch_does_not_go_on_with_it(run, tmp_path, begun, options, words):
+    write_pack(tmp_path / "rules")
+    begun(2)
+
+    code, _, told = run("batch", "in.jsonl", "--out", "out.csv", *options)
+
+    assert code == 2
+    assert words in told
+    assert run("batch", "in.jsonl", "--out", "out.csv", "--restart", *options)[0] != 2
+    assert len(batched((tmp_path / "out.csv").read_text())) == 5
+
+
+def test_a_batch_does_not_read_what_it_writes(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(FAKE)
+    for restart in ([], ["--restart"]):
+        assert run("batch", "in", "--out", "in/out.csv", *restart)[0] == 1
+        assert len(batched((tmp_path / "in/out.csv").read_text())) == 1
+
+    code, _, told = run("batch", "in/a.txt", "--out", "in/a.txt", "--restart")
+    assert (code, (tmp_path / "in/a.txt").read_text()) == (2, FAKE)
+    assert "in/a.txt is to be read and to be written" in told
+
+
+def test_what_is_read_by_a_guess_is_told(run, tmp_path):
+    (tmp_path / "letter.txt").write_bytes("法院傳票".encode("big5"))
+    for command in (["check", "--file"], ["batch"]):
+        assert "letter.txt: read as GB18030, which is a guess" in run(*command, "letter.txt")[2]
 
 
 def test_a_batch_begins_anew_when_told(run, tmp_path):

@@ -147,7 +147,7 @@ def test_a_dash_reads_standard_input(checked: list[str], monkeypatch: pytest.Mon
     [
         ("missing.txt", "No such file"),
         (".", "directory"),
-        ("picture.png", "tried UTF-8 and GB18030"),
+        ("picture.png", "is no text in UTF-8, GB18030"),
         ("a\0b", "null byte"),
     ],
 )

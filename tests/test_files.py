@@ -792,18 +792,6 @@ def test_a_file_is_read_as_it_is_needed(tmp_path, checker, small_chunks, source)
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 
-@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6))
-def test_any_cells_of_csv_are_read_as_they_were_written(rows):
-    """Quotes, separators, line ends and NUL included."""
-    table = StringIO(newline="")
-    csv.writer(table).writerows(rows)
-    text = StringIO(table.getvalue(), newline="")
-
-    found = [tuple(record.cells) for record in delimited._records(text, ",")]
-
-    assert found == rows
-
-
 VALUES = st.recursive(
     st.none()
     | st.booleans()
@@ -902,9 +890,13 @@ def test_a_summary_travels_as_json(tmp_path, checker):
     assert FileSummary.model_validate_json(summary.model_dump_json()) == summary
 
 
-def test_marks_are_not_text(tmp_path, checker):
+@pytest.mark.parametrize("is_stated", [False, True])
+def test_marks_are_not_text(tmp_path, checker, is_stated):
     """A byte order mark is no part of the name of the first column."""
     for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        (tmp_path / "in.csv").write_bytes(mark + "text\n传票\n".encode(encoding))
-        check_file(tmp_path / "in.csv", tmp_path / "out.jsonl", checker=checker, restart=True)
-        assert read(tmp_path / "out.jsonl")[0]["text"] == "传票"
+        stated = encoding if is_stated else None
+        for name, text in (("in.csv", "text\n传票\n"), ("in.jsonl", '{"text": "传票"}\n')):
+            (tmp_path / name).write_bytes(mark + text.encode(encoding))
+            target = tmp_path / "out.jsonl"
+            check_file(tmp_path / name, target, checker=checker, restart=True, encoding=stated)
+            assert [row["text"] for row in read(target)] == ["传票"]

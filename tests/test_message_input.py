@@ -14,12 +14,12 @@ from summons_check.message_input import UnreadableMessageError, read_message
 def test_a_file_is_read_in_its_encoding(tmp_path, encoding):
     letter = tmp_path / "letter.txt"
     letter.write_bytes("您有一张传票。\r\n".encode(encoding))
-    assert read_message(str(letter)) == "您有一张传票。\r\n"
+    assert read_message(str(letter)) == ("您有一张传票。\r\n", encoding == "gb18030")
 
 
 def test_a_dash_is_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("传票".encode())))
-    assert read_message("-") == "传票"
+    assert read_message("-") == ("传票", False)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ def test_a_dash_is_standard_input(monkeypatch):
         (b"a\0b", "is no text"),
         (b"\xff\xfe\x00", "is no text"),
         (b"\x81", "is no text"),
+        (b"pay \xa3300", "save it as plain text in UTF-8"),
     ],
 )
 def test_what_is_no_text_is_one_line(tmp_path, content, words):

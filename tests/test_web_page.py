@@ -15,7 +15,9 @@ from page_messages import CLAIM, FAKE, LONG, MARKUP, MESSAGES, SUMMONS, TURNED, 
 from summons_check import check, default_pack
 from summons_check.languages import LANGS
 from summons_check.web import Limits, create_app
+from summons_check.web.problems import RequestError
 from summons_check.web.words import NAMES
+from summons_check.web.workers import Workers
 from summons_check.wording import name
 
 _VOID = {"meta", "link", "input", "img", "br"}
@@ -337,6 +339,23 @@ def test_a_busy_server_says_so_on_the_page(loopback):
 
     assert answer.status_code == 503
     assert answer.headers["retry-after"]
+    assert "busy" in Page(answer).inside("li")
+    assert FAKE in Page(answer).inside("textarea")
+
+
+@pytest.mark.parametrize("path", ["/", "/rules/cn.pay-to-cancel-case"])
+def test_a_server_without_a_place_says_so_on_the_page(loopback, monkeypatch, path):
+    """Somebody who only opens the page sees a page, too."""
+
+    async def full(*_):
+        raise RequestError(503, "full", retry_after=1)
+
+    monkeypatch.setattr(Workers, "run", full)
+    with TestClient(create_app()) as client:
+        answer = client.get(path, params={"lang": "en"})
+
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "1"
     assert "busy" in Page(answer).inside("li")
 
 

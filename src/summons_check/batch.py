@@ -10,20 +10,24 @@ import csv
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from io import StringIO
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
+import summons_check
 from summons_check.checker import Checker
+from summons_check.csv_records import csv_records
 from summons_check.errors import SummonsCheckError
 from summons_check.message_input import UnreadableMessageError, decoded
 from summons_check.models import Channel, Frozen
 from summons_check.report import Report
+from summons_check.run_identity import Identity, changes, rules_hash
 
 _LINES = (".jsonl", ".ndjson")
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
@@ -45,6 +49,7 @@ class Given(Frozen):
 
 
 _NOTHING = Given()
+_COLUMN = "rename the one that holds the messages, or name it (`batch --column`)"
 
 
 class Row(NamedTuple):
@@ -60,6 +65,8 @@ class Row(NamedTuple):
     columns: Mapping[str, object] = MappingProxyType({})
     """All that its row has."""
     problem: str = ""
+    is_guess: bool = False
+    """Whether its file was read as GB18030 because it is not UTF-8."""
 
 
 class Result(NamedTuple):
@@ -79,18 +86,31 @@ class Result(NamedTuple):
 HEAD = ",".join(Result._fields) + "\n"
 
 
-def files_of(paths: Iterable[Path]) -> list[Path]:
+def files_of(paths: Iterable[Path], own: Collection[Path] = ()) -> list[Path]:
     """The files that are named, and those in folders that are named, in order; hidden ones aside.
 
+    Args:
+        paths: Files and folders.
+        own: Files that the run itself writes: no messages, should they lie in one of the folders.
+
     Raises:
-        BatchError: If a path is neither, or there is no file.
+        BatchError: If a path is neither, or one that is written, or there is no file.
 
     """
+    written = {path.resolve() for path in own}
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
             inside = (each for each in sorted(path.rglob("*")) if each.is_file())
-            found.update(dict.fromkeys(each for each in inside if not _is_hidden(each, path)))
+            found.update(
+                dict.fromkeys(
+                    each
+                    for each in inside
+                    if not _is_hidden(each, path) and each.resolve() not in written
+                )
+            )
+        elif path.resolve() in written:
+            raise BatchError(f"{path} is to be read and to be written; name another with --out")
         elif path.exists():
             found[path] = None
         else:
@@ -117,45 +137,58 @@ def rows_of(file: Path, column: str = "text") -> Iterator[Row]:
 
     """
     source, size = str(file), 0
-    is_packed = file.suffix == ".gz"
+    is_packed = file.suffix.lower() == ".gz"
     try:
         data = file.read_bytes()
         size = len(data)
-        text = decoded(gzip.decompress(data) if is_packed else data, source)
+        text, is_guess = decoded(gzip.decompress(data) if is_packed else data, source)
     except (OSError, EOFError, zlib.error, UnreadableMessageError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield Row(source, 0, size, problem=reason)
         return
-    kind = Path(file.stem).suffix if is_packed else file.suffix
+    kind = (Path(file.stem).suffix if is_packed else file.suffix).lower()
     if kind in _LINES:
         records = _json_lines(text)
     elif kind in _DELIMITERS:
         records = _table(text, _DELIMITERS[kind])
     else:
-        yield Row(source, 1, size, text)
+        yield Row(source, 1, size, text, is_guess=is_guess)
         return
     share = size / max(1, len(text))
     for number, (length, record) in enumerate(records, 1):
-        yield _row(Row(source, number, round(length * share)), record, column)
+        row = Row(source, number, round(length * share), is_guess=is_guess)
+        yield _row(row, record, column)
 
 
 def _json_lines(text: str) -> Iterator[_Record]:
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
+        except json.JSONDecodeError as error:
+            yield len(line), f"no JSON: line {number}, column {error.colno}: {error.msg}"
         except (ValueError, RecursionError) as error:
-            yield len(line), f"no JSON: {error}"
+            yield len(line), f"no JSON: line {number}: {error}"
         else:
             yield len(line), record if isinstance(record, dict) else "no JSON object"
 
 
 def _table(text: str, delimiter: str) -> Iterator[_Record]:
-    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a letter may be of any length
-    for record in csv.DictReader(StringIO(text, newline=""), delimiter=delimiter):
-        length = sum(len(value) + 1 for value in record.values() if isinstance(value, str))
-        yield length, "more cells than columns" if None in record else record
+    records = csv_records(StringIO(text, newline=""), delimiter)
+    head = next(records, None)
+    if head is None:
+        return
+    if head.problem:
+        yield len(text), f"its first row, the names of the columns: {head.problem}"
+        return
+    for record in records:
+        if record.problem:
+            yield record.size, f"line {record.line}: {record.problem}"
+        elif len(record.cells) > len(head.cells):
+            yield record.size, f"line {record.line}: more cells than columns"
+        else:
+            yield record.size, dict(zip_longest(map(str, head.cells), record.cells))
 
 
 def _row(row: Row, record: Mapping[str, object] | str, column: str) -> Row:
@@ -163,7 +196,7 @@ def _row(row: Row, record: Mapping[str, object] | str, column: str) -> Row:
     if isinstance(record, str):
         return row._replace(problem=record)
     if column not in record:
-        return row._replace(problem=f"no column {column!r}; name the one of the text with --column")
+        return row._replace(problem=f"no column {column!r}; {_COLUMN}")
     text = record[column]
     if not isinstance(text, str):
         return row._replace(problem=f"{column!r} is no text")
@@ -223,7 +256,7 @@ def _in_one_line(cell: object) -> str:
     return " ".join(str(cell).splitlines())
 
 
-def take_up(written: str, rows: Iterator[Row]) -> str:
+def take_up(written: str, rows: Iterator[Row]) -> tuple[str, list[str]]:
     """Go on with a table that was interrupted: pass over the rows that it has.
 
     Args:
@@ -231,19 +264,58 @@ def take_up(written: str, rows: Iterator[Row]) -> str:
         rows: The rows of all files; those that are done are taken from it.
 
     Returns:
-        What stays of the table: a line without its end is cut off.
+        What stays of the table: a line without its end is cut off. And the verdicts in it, row by
+        row; empty for one that was skipped.
 
     Raises:
         BatchError: If it is no such table, or one of other messages.
 
     """
     if not written:
-        return HEAD
+        return HEAD, []
     kept = written[: written.rfind("\n") + 1]
     if not kept.startswith(HEAD):
         raise BatchError("is no table that a batch has begun; begin anew with --restart")
-    for source, number, *_ in csv.reader(StringIO(kept.removeprefix(HEAD), newline="")):
+    verdicts = []
+    for source, number, verdict, *_ in csv.reader(StringIO(kept.removeprefix(HEAD), newline="")):
         row = next(rows, None)
         if row is None or (source, number) != (_in_one_line(row.source), str(row.number)):
             raise BatchError("was begun with other messages; begin anew with --restart")
-    return kept
+        verdicts.append(verdict)
+    return kept, verdicts
+
+
+def identity_of(checker: Checker, given: Given, column: str) -> Identity:
+    """What a run is that checks all its rows so."""
+    return Identity(
+        input=None,  # the rows of the table tell it
+        call={
+            "column": column,
+            **given.model_dump(mode="json"),
+            "jurisdiction": given.jurisdiction or checker.jurisdiction,
+        },
+        rules=rules_hash(checker),
+        versions={"summons_check": summons_check.__version__},
+    )
+
+
+def refuse_another(noted: bytes, run: Identity) -> None:
+    """Refuse to go on with what another run has begun.
+
+    Args:
+        noted: The identity of the run that began, as JSON.
+        run: The one that is to go on.
+
+    Raises:
+        BatchError: If they differ, or nothing is known of the first.
+
+    """
+    try:
+        begun = Identity.model_validate_json(noted)
+    except ValidationError:
+        raise BatchError("was begun by another version; begin anew with --restart") from None
+    if changed := ", ".join(changes(begun, run)):
+        raise BatchError(
+            f"was begun, but {changed} changed since then; undo that to go on, or begin anew"
+            " with --restart"
+        )

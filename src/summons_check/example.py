@@ -23,7 +23,7 @@ from pydantic import Field
 
 from summons_check import check
 from summons_check.languages import in_lang
-from summons_check.message_input import UnreadableMessageError, read_message
+from summons_check.message_input import UnreadableMessageError, read_message, told_guess
 from summons_check.models import Channel, Frozen, Lang, Text, Verdict
 from summons_check.report import Report
 
@@ -91,7 +91,9 @@ def _answer(name: str | None, lang: Lang | None, *, as_json: bool) -> str:
     if name is None:
         checked = [(message, _check_example(message, lang)) for message in example_messages()]
         return _as_json(checked) if as_json else "\n".join(_shown(*pair) for pair in checked)
-    text = read_message(name)
+    text, is_guess = read_message(name)
+    if is_guess:
+        print(told_guess(name), file=sys.stderr)
     report = check(text, lang=lang)
     return report.model_dump_json(indent=2) if as_json else report.to_text(text)
 

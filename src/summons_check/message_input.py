@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from summons_check.errors import SummonsCheckError
 
 STANDARD_INPUT = "-"
-_ENCODINGS = ("utf-8-sig", "gb18030")
+_GUESS = "gb18030"
+_ENCODINGS = ("utf-8-sig", _GUESS)
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -16,7 +18,21 @@ class UnreadableMessageError(SummonsCheckError):
     """A message that cannot be read from where it should be."""
 
 
-def read_message(name: str) -> str:
+class Decoded(NamedTuple):
+    """A text that was read from bytes."""
+
+    text: str
+    is_guess: bool
+    """Whether it was read as GB18030 because it is not UTF-8: text in Big5 or Shift JIS mostly
+    looks as if it could be that, too."""
+
+
+def told_guess(name: str) -> str:
+    """What to tell of a text that was read by a guess."""
+    return f"{name}: read as GB18030, which is a guess; if its words look wrong, save it as UTF-8"
+
+
+def read_message(name: str) -> Decoded:
     """Read a message.
 
     Args:
@@ -40,7 +56,7 @@ def read_message(name: str) -> str:
     return decoded(data, name)
 
 
-def decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> Decoded:
     """The text that some bytes are.
 
     Args:
@@ -55,9 +71,9 @@ def decoded(data: bytes, name: str) -> str:
     if is_marked or b"\0" not in data:
         for encoding in ("utf-16",) if is_marked else _ENCODINGS:
             try:
-                return data.decode(encoding)
+                return Decoded(data.decode(encoding), is_guess=encoding == _GUESS)
             except UnicodeDecodeError:
                 continue
     raise UnreadableMessageError(
-        f"{name!r} is no text: tried UTF-8 and GB18030; save the message as plain text"
+        f"{name!r} is no text in UTF-8, GB18030 or marked UTF-16; save it as plain text in UTF-8"
     )

@@ -26,7 +26,7 @@ from summons_check.cli.options import (
     checker_of,
 )
 from summons_check.cli.terminal import show_runs
-from summons_check.message_input import STANDARD_INPUT, read_message
+from summons_check.message_input import STANDARD_INPUT, read_message, told_guess
 from summons_check.outline import outline
 from summons_check.rendering import text_runs
 
@@ -84,11 +84,18 @@ def _message(text: str | None, file: str | None) -> str:
     if text is not None:
         if text != STANDARD_INPUT and _is_file(text):
             raise UsageError(f"{text!r} is a file; write --file {text} to check what is in it")
-        return read_message(text) if text == STANDARD_INPUT else text
+        return _read(text) if text == STANDARD_INPUT else text
     if file is None and sys.stdin.isatty():
         end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
         typer.echo(f"Paste the message, then press Enter and {end}:", err=True)
-    return read_message(file or STANDARD_INPUT)
+    return _read(file or STANDARD_INPUT)
+
+
+def _read(name: str) -> str:
+    text, is_guess = read_message(name)
+    if is_guess:
+        typer.echo(told_guess(name), err=True)
+    return text
 
 
 def _is_file(name: str) -> bool:

@@ -7,23 +7,10 @@ from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 
+from summons_check.csv_records import MAX_CHARS, Record
+
 MAX_ROWS = 50_000
 """Rows of a chunk, at most; an interrupted run does one chunk again."""
-MAX_CHARS = 2**24
-"""Characters of a chunk after which it ends, and of a record that is read."""
-
-
-class Record(NamedTuple):
-    """A row of a text file."""
-
-    line: int
-    """Where it begins, from 1."""
-    size: int
-    """Characters, about."""
-    cells: Sequence[object]
-    """A value a column; none if it could not be read."""
-    problem: str = ""
-    """What could not be read of it, and how to mend it."""
 
 
 class Chunk(NamedTuple):

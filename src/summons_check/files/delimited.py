@@ -1,31 +1,18 @@
-"""CSV and TSV, row by row.
-
-Python's `csv` and not pyarrow's reader, which tells no line numbers, ends at a cell that is longer
-than its block, and drops all that follows a quote that is never closed.
-"""
+"""CSV and TSV, in chunks of rows; see `summons_check.csv_records`."""
 
 from __future__ import annotations
 
-import csv
-from collections import deque
 from collections.abc import Iterator
-from io import TextIOBase
 from pathlib import Path
 
 import pyarrow as pa
 
-from summons_check.files.chunks import MAX_CHARS, Chunk, Record, in_chunks
-from summons_check.files.encodings import LOST, text_of
+from summons_check.csv_records import Record, csv_records
+from summons_check.files.chunks import Chunk, in_chunks
+from summons_check.files.encodings import text_of
 from summons_check.files.kinds import FileError, Kind
 
 DELIMITERS = {"csv": ",", "tsv": "\t"}
-_AGAIN = 16
-"""Characters that may be read again for each that is read: quotes can be set so that each line
-swallows all that follow."""
-
-
-class _EndlessError(Exception):
-    """A record that is too long."""
 
 
 class Delimited:
@@ -42,7 +29,7 @@ class Delimited:
         self._path, self._kind, self._encoding = path, kind, encoding
         with path.open("rb") as file:
             text = text_of(file, kind.packing, encoding, newline="")
-            head = next(_records(text, DELIMITERS[kind.format]), None)
+            head = next(csv_records(text, DELIMITERS[kind.format]), None)
         self.schema = pa.schema([(name, pa.string()) for name in self._names(head)])
 
     def _names(self, head: Record | None) -> list[str]:
@@ -59,7 +46,7 @@ class Delimited:
         """Read all; see `Reader`."""
         with self._path.open("rb") as file:
             text = text_of(file, self._kind.packing, self._encoding, newline="")
-            records = _records(text, DELIMITERS[self._kind.format])
+            records = csv_records(text, DELIMITERS[self._kind.format])
             next(records)
             yield from in_chunks(map(self._fitting, records), self.schema, file.tell)
 
@@ -70,85 +57,3 @@ class Delimited:
             return record
         problem = f"it has {count} cells and the first row {wanted}; quote cells with a separator"
         return record._replace(cells=(), problem=problem)
-
-
-def _records(text: TextIOBase, delimiter: str) -> Iterator[Record]:
-    """The rows of a table; blank lines aside.
-
-    A quote that is never closed costs the line that it stands in: the next is read as a row. Where
-    there are very many of them, the lines that they swallow are left out.
-    """
-    csv.field_size_limit(max(csv.field_size_limit(), 2 * MAX_CHARS))  # lines are limited already
-    lines = _Lines(text)
-    rows = csv.reader(lines, delimiter=delimiter, strict=True)
-    while True:
-        lines.begin()
-        line = lines.number + 1
-        try:
-            cells = next(rows, None)
-        except (_EndlessError, csv.Error):
-            yield Record(line, 0, (), lines.give_back())
-            continue
-        if cells is None:
-            return
-        if LOST in "".join(lines.taken):
-            yield Record(line, 0, (), "it has bytes that are no text; mend them, or the encoding")
-        elif cells:
-            yield Record(line, lines.size, cells)
-
-
-class _Lines:
-    """Lines for `csv.reader`, which can be had again."""
-
-    def __init__(self, text: TextIOBase) -> None:
-        self._text = text
-        self._again: deque[str] = deque()
-        self._fresh = self._reread = 0
-        """Characters that were read, and that were read again."""
-        self.begin()
-        self.number = 0
-        """Lines that were given."""
-
-    def begin(self) -> None:
-        """Begin a record."""
-        self.taken: list[str] = []
-        """Lines of the record."""
-        self.size = 0
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line = self._again.popleft() if self._again else self._read()
-        if not line:
-            raise StopIteration
-        self.taken.append(line)
-        self.number += 1
-        self.size += len(line)
-        if self.size >= MAX_CHARS:
-            raise _EndlessError
-        return line
-
-    def _read(self) -> str:
-        line = self._text.readline(MAX_CHARS)
-        self._fresh += len(line)
-        return line
-
-    def give_back(self) -> str:
-        """Give back all lines of the record but the first, and say what was wrong with it."""
-        first, *rest = self.taken
-        if len(first) >= MAX_CHARS:
-            self._pass_over_rest_of_line()
-            return f"it is longer than {MAX_CHARS:,} characters; shorten it"
-        why = "its quotes do not pair; close each, and double one that stands in a quoted cell"
-        if self._fresh * _AGAIN < self._reread + self.size:
-            return f"{why}; the {len(rest):,} lines behind it are left out, too"
-        self._reread += self.size
-        self._again.extendleft(reversed(rest))
-        self.number -= len(rest)
-        return why
-
-    def _pass_over_rest_of_line(self) -> None:
-        while line := self._text.readline(MAX_CHARS):
-            if len(line) < MAX_CHARS or line.endswith(("\n", "\r")):
-                return

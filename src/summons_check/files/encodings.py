@@ -7,10 +7,9 @@ import io
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
+from summons_check.csv_records import LOST
 from summons_check.files.kinds import FileError, unpacked
 
-LOST = "\udcff"
-"""Stands in a decoded text for bytes that are no text. No text has it: it is half a character."""
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
@@ -54,14 +53,15 @@ def encoding_of(path: Path, packing: str, stated: str | None = None) -> Encoding
         FileError: If it is neither UTF-8, GB18030, nor marked, or what is stated is no encoding.
 
     """
-    if stated is not None:
-        return Encoding(_known(stated), "stated")
+    known = None if stated is None else _known(stated)
     with path.open("rb") as file:
         stream = unpacked(file, packing)
         block = stream.read(_BLOCK)
         for mark, name in _MARKS.items():
-            if block.startswith(mark):
-                return Encoding(name, "marked")
+            if block.startswith(mark) and _is_mark_of(name, known):
+                return Encoding(name, "stated" if known else "marked")
+        if known:
+            return Encoding(known, "stated")
         while block and block.isascii() and b"\0" not in block:
             block = stream.read(_BLOCK)
         rest = stream.read(_BLOCK)
@@ -74,6 +74,11 @@ def _known(stated: str) -> str:
     except LookupError:
         raise FileError(f"encoding {stated!r} is none that Python knows; see its codecs") from None
     return codecs.lookup(stated).name
+
+
+def _is_mark_of(marked: str, stated: str | None) -> bool:
+    """Whether a mark may stand before text in an encoding: a name without the mark is the same."""
+    return stated is None or stated.startswith(marked.removesuffix("-sig"))
 
 
 def _judged(sample: bytes, path: Path, *, is_all: bool) -> Encoding:

@@ -15,8 +15,9 @@ from typing import NoReturn
 
 import pyarrow as pa
 
-from summons_check.files.chunks import MAX_CHARS, Chunk, Record, in_chunks
-from summons_check.files.encodings import LOST, text_of
+from summons_check.csv_records import LOST, MAX_CHARS, Record
+from summons_check.files.chunks import Chunk, in_chunks
+from summons_check.files.encodings import text_of
 from summons_check.files.kinds import FileError, Kind
 
 _MOST_COLUMNS = 1_000

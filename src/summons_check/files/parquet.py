@@ -8,7 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from summons_check.files.chunks import MAX_CHARS, MAX_ROWS, Chunk
+from summons_check.csv_records import MAX_CHARS
+from summons_check.files.chunks import MAX_ROWS, Chunk
 from summons_check.files.kinds import FileError
 
 _BUFFER = 2**20

@@ -8,9 +8,7 @@ whole; both appear by renaming, the tally last. What has no tally is done again.
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,32 +18,11 @@ from pydantic import ValidationError
 from summons_check.files.kinds import FileError, whole
 from summons_check.files.summary import FileSummary
 from summons_check.models import Frozen
+from summons_check.run_identity import Identity, Stamp, changes, stamp_of
 
 _Data = TypeVar("_Data", bound=Frozen)
-_HEAD = 2**20
 _OURS = re.compile(r"(manifest|joined)\.json|\d{9}\.(rows|json)")
 _BEGUN = re.compile(r"\.\d+\.tmp$")
-
-
-class Stamp(Frozen):
-    """What tells a file from another in its place."""
-
-    size: int
-    """Bytes."""
-    changed: int
-    """When it was changed last, in nanoseconds."""
-    head: str
-    """SHA-256 of its first mebibyte."""
-
-
-class Identity(Frozen):
-    """What a run is; another one cannot go on with it."""
-
-    input: Stamp | None
-    call: dict[str, str | None]
-    """What the caller asks for, by its name."""
-    rules: str
-    versions: dict[str, str]
 
 
 class Manifest(Frozen):
@@ -76,16 +53,6 @@ class Tally(Frozen):
     """Place and reason of the first rows with a problem."""
     size: int
     """Bytes of the file of rows."""
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """What tells a file from another; None if there is no file."""
-    if not path.exists():
-        return None
-    about = path.stat()
-    with path.open("rb") as file:
-        head = hashlib.sha256(file.read(_HEAD)).hexdigest()
-    return Stamp(size=about.st_size, changed=about.st_mtime_ns, head=head)
 
 
 class Parts:
@@ -127,9 +94,9 @@ class Parts:
         manifest = _read(path, Manifest)
         if manifest is None:
             raise FileError(f"{path} was written by another version; begin anew with restart")
-        if changes := ", ".join(_changes(manifest.identity, self.identity)):
+        if changed := ", ".join(changes(manifest.identity, self.identity)):
             raise FileError(
-                f"{self.folder}: an interrupted run, but {changes} changed since then; "
+                f"{self.folder}: an interrupted run, but {changed} changed since then; "
                 "undo that to go on, or begin anew with restart"
             )
         return manifest
@@ -186,18 +153,6 @@ class Parts:
 
 def _is_ours(name: str) -> bool:
     return bool(_OURS.fullmatch(name) or _BEGUN.search(name))
-
-
-def _changes(then: Identity, now: Identity) -> Iterator[str]:
-    """What is not the same."""
-    if then.input != now.input:
-        yield "the input"
-    if then.rules != now.rules:
-        yield "the rules"
-    for one, other in ((then.call, now.call), (then.versions, now.versions)):
-        yield from (
-            key for key in sorted(one.keys() | other.keys()) if one.get(key) != other.get(key)
-        )
 
 
 def rows_path(folder: Path, number: int) -> Path:

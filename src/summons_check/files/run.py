@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,12 +19,12 @@ from summons_check.files.encodings import Encoding, encoding_of
 from summons_check.files.json_lines import JsonLines
 from summons_check.files.kinds import FileError, kind_of, reading, whole, writing
 from summons_check.files.parquet import Parquet
-from summons_check.files.parts import Identity, Parts, rows_path, stamp_of
+from summons_check.files.parts import Parts, rows_path
 from summons_check.files.summary import FileSummary
 from summons_check.files.workers import Job, tallies
 from summons_check.files.writers import Writer
 from summons_check.models import Lang
-from summons_check.rulepack import default_rulebook
+from summons_check.run_identity import Identity, rules_hash, stamp_of
 
 _LAYOUT = "1"
 """Of parts; another one when they are cut otherwise."""
@@ -141,23 +140,13 @@ def _identity(source: Path, call: dict[str, str | None], checker: Checker) -> Id
     return Identity(
         input=stamp,
         call=call,
-        rules=_rules(checker),
+        rules=rules_hash(checker),
         versions={
             "layout": _LAYOUT,
             "pyarrow": pa.__version__,
             "summons_check": summons_check.__version__,
         },
     )
-
-
-def _rules(checker: Checker) -> str:
-    """A hash of all rules that may judge a message."""
-    pack = checker.rules
-    if pack.laws.keys() - pack.info.name.split("+"):  # rules of other laws are read when needed
-        pack = default_rulebook().for_laws(pack.laws.values())
-    points = [f"{rule.id} {rule.points}" for rule in pack.rules]  # experimental ones may have none
-    told = "\n".join([pack.info.sha256, str(checker.jurisdiction), *points])
-    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _opened(

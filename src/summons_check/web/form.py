@@ -123,7 +123,7 @@ async def _form(filled: FormData) -> Form:
     if form.text.strip():
         return replace(form, problems=("both",))
     try:
-        text = decoded(await file.read(), "the file")
+        text = decoded(await file.read(), "the file").text
     except UnreadableMessageError:
         return replace(form, problems=("file",))
     return replace(form, text=_with_line_feeds(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from importlib.resources import files
@@ -65,26 +66,36 @@ class Page:
         """Show the empty form."""
         visit = _visit(request)
         form = Form(problems=("lang",) if _names_no_language(request) else ())
-        return await self._workers.run(lambda: self._show_form(visit, form))
+        return await self._done(visit, form, lambda: self._show_form(visit, form))
 
     async def check(self, request: Request) -> Response:
         """Check what is in the form, and show the report above it."""
         visit = _visit(request)
         try:
             form = await read_form(request, self._limits)
-            if _names_no_language(request):
-                form = replace(form, problems=("lang",))
-            return await self._workers.run(lambda: self._answer(visit, form))
         except RequestError as error:
-            problem, status, headers = str(error.status_code), error.status_code, error.headers
-        answer = self._show_form(visit, Form(problems=(problem,)), status)
-        answer.headers.update(headers or {})
-        return answer
+            return self._refused(visit, Form(), error)
+        if _names_no_language(request):
+            form = replace(form, problems=("lang",))
+        return await self._done(visit, form, lambda: self._answer(visit, form))
 
     async def rule(self, request: Request, rule_id: str) -> Response:
         """Show a rule, by its id or one that it had before."""
         visit = _visit(request)
-        return await self._workers.run(lambda: self._show_rule(visit, rule_id))
+        return await self._done(visit, Form(), lambda: self._show_rule(visit, rule_id))
+
+    async def _done(self, visit: Visit, form: Form, work: Callable[[], Response]) -> Response:
+        """What work answers; the form as it was filled in where there is no time for it."""
+        try:
+            return await self._workers.run(work)
+        except RequestError as error:
+            return self._refused(visit, form, error)
+
+    def _refused(self, visit: Visit, form: Form, error: RequestError) -> Response:
+        problems = (str(error.status_code),)
+        answer = self._show_form(visit, replace(form, problems=problems), error.status_code)
+        answer.headers.update(error.headers or {})
+        return answer
 
     async def static(self, name: str) -> Response:
         """Send the style, the script or the icon."""
