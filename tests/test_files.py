@@ -26,7 +26,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summons_check import Checker
+from summons_check import Checker, csv_records
 from summons_check.arrow import SCHEMA
 from summons_check.files import (
     ColumnError,
@@ -35,7 +35,6 @@ from summons_check.files import (
     Progress,
     check_file,
     chunks,
-    delimited,
     parquet,
 )
 from summons_check.files.cells import as_json, json_lines
@@ -299,7 +298,7 @@ def test_a_cell_that_cannot_be_used_is_told_beside_the_others(tmp_path, checker)
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 def test_a_record_without_an_end_costs_one_row(tmp_path, checker, monkeypatch, form):
     """A line, or a quote, that goes on and on is not kept in memory."""
-    for module in (chunks, delimited):
+    for module in (chunks, csv_records):
         monkeypatch.setattr(module, "MAX_CHARS", 100)
     monkeypatch.setattr("summons_check.files.json_lines.MAX_CHARS", 100)
     rows = [{"text": "a"}, {"text": "b" * 1000}, {"text": "c"}]
