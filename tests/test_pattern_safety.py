@@ -153,7 +153,7 @@ def test_no_pattern_of_the_packs_blows_up() -> None:
         phrase.rest.source
         for lexicon in (vocabulary._han, vocabulary._latin, vocabulary._hant, vocabulary._kana)
         for number in range(len(lexicon.heads.words))
-        for _, phrase in lexicon.heads[number][2]
+        for _, phrase in lexicon.heads[number][-1]
         if phrase.rest is not None
     }
     blown = [source for source in shapes if blow_ups(source)]
