@@ -6,6 +6,7 @@ SUMMONS_CHECK_SCREENSHOTS names a folder for pictures of each state; a temporary
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -199,10 +200,10 @@ def test_a_keyboard_is_enough(tab, pictures):
     assert _tab_to(shown, "blockquote a")
     shown.page.screenshot(path=pictures / "keyboard.png")
     shown.page.keyboard.press("Enter")
-    assert "#summons-check-finding-" in shown.page.url
+    shown.page.wait_for_url(re.compile("#summons-check-finding-"))
     assert _tab_to(shown, "h3 a")
     shown.page.keyboard.press("Enter")
-    assert "#summons-check-evidence-" in shown.page.url
+    shown.page.wait_for_url(re.compile("#summons-check-evidence-"))
     shown.require_clean()
 
 
