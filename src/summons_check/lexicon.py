@@ -53,7 +53,7 @@ class Phrase(NamedTuple):
 Names = tuple[str, ...]
 Head = tuple[Names, Names, bool, tuple[tuple[str, Phrase], ...]]
 """What it means that the first word of some phrases was found: concepts that the word alone
-names, those of them that no negation cancels, and, where it may not stand inside a longer word,
+names, those of them that no negation cancels, whether it must begin a word for what follows, and
 phrases that want a closer look, each with words that must come soon."""
 
 

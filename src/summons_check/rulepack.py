@@ -41,8 +41,8 @@ _AT_LINE = plain_pattern(r" at line (\d+) column \d+")
 _Place: TypeAlias = "tuple[Traversable, str]"
 """The folder in which a pack lies, and its name."""
 _ALWAYS = frozenset({"common", "cn"})
-_TWIN = "pack {!r} is there already; rename its folder, or leave ours out"
 """Packs that most messages are held against: the library was written for the mainland's."""
+_TWIN = "pack {!r} is there already; rename its folder, or leave ours out"
 
 
 @dataclass(frozen=True)
