@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import CHROMIUM, NPM, axe_source, browsing
 from page_messages import CLAIM, FAKE, MESSAGES, SUMMONS
@@ -80,8 +81,9 @@ class Tab:
     def focused(self):
         return self.page.evaluate("document.activeElement.id")
 
-    def status(self):
-        return self.page.inner_text("#status")
+    def require_status(self, words):
+        """Wait for words: by a locator, for the policy of the page forbids to evaluate strings."""
+        expect(self.page.locator("#status")).to_contain_text(words)
 
     def require_clean(self):
         """Nothing was said on the console, nothing came from elsewhere, nothing sticks out."""
@@ -251,7 +253,7 @@ def test_a_file_is_read(tab, tmp_path, way):
         shown.page.set_input_files("#file", file)
     else:
         _drop(shown, file)
-    assert "file is chosen" in shown.status()
+    shown.require_status("file is chosen")
     shown.page.click("button.main")
     shown.page.wait_for_selector("#result")
 
@@ -274,11 +276,10 @@ def _drop(shown, file):
 def test_the_report_can_be_copied(tab):
     shown = tab(permissions=["clipboard-read", "clipboard-write"]).open().check(FAKE)
     shown.page.click("[data-copy]")
-    shown.page.wait_for_function("document.getElementById('status').textContent")
+    shown.require_status("Copied")
 
     copied = shown.page.evaluate("navigator.clipboard.readText()")
     assert copied.strip() == check(FAKE).to_text(FAKE, lang="en").strip()
-    assert "Copied" in shown.status()
 
 
 def test_the_report_can_be_copied_by_hand(tab):
@@ -289,7 +290,7 @@ def test_the_report_can_be_copied_by_hand(tab):
 
     selected = "document.getElementById('plain').selectionEnd"
     assert shown.page.evaluate(selected) > len(FAKE)
-    assert "copy it yourself" in shown.status()
+    shown.require_status("copy it yourself")
 
 
 def test_paper_shows_the_report_alone(tab, pictures):
@@ -308,9 +309,7 @@ def test_a_server_that_is_gone_loses_no_word(tab):
     shown.page.route("**/*", lambda route: route.abort())
     shown.page.fill("#text", FAKE)
     shown.page.click("button.main")
-    shown.page.wait_for_function(
-        "document.getElementById('status').textContent.includes('did not answer')"
-    )
+    shown.require_status("did not answer")
 
     assert shown.page.input_value("#text") == FAKE
     shown.page.unroute_all()
