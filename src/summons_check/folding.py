@@ -60,7 +60,8 @@ _PICTURES = frozenset("‼⁉")
 """Signs that phones show as emoji."""
 _NOT_SEEN = frozenset("\u115f\u1160\u3164\uffa0")
 """Fillers of Hangul: letters by their category, but of no form."""
-_BLANKS = frozenset("\t\u2800")
+_BRAILLE_BLANK = "\u2800"
+_BLANKS = frozenset("\t" + _BRAILLE_BLANK)
 LONE_SURROGATE = plain_pattern("[\ud800-\udfff]")
 """Half of a surrogate pair, which no JSON can hold."""
 _IS_HAN = plain_pattern(_HAN)
@@ -405,11 +406,19 @@ def fold(text: str) -> Folded:
             line_starts.append(len(kept))
     if done:
         pieces.append(plain[done:])
-        kept += range(done, len(plain))
-        plain = "".join(pieces)
-        origins = _through(kept, origins)
+        loosened = "".join(pieces)
+        if origins is not None or not _is_as_typed(loosened, plain, text):
+            kept += range(done, len(plain))
+            origins = _through(kept, origins)
+        plain = loosened
     starts = _sentence_starts(plain, line_starts)
     return Folded(plain, text, origins, starts, is_turned=_OVERRIDE in text)
+
+
+def _is_as_typed(loosened: str, plain: str, text: str) -> bool:
+    """Whether all characters stand where they were typed; line breaks may have become spaces."""
+    is_same = loosened.replace("\n", " ") == plain.replace("\n", " ")
+    return is_same and _BRAILLE_BLANK not in text  # it is strewn among letters as signs are
 
 
 def readings(text: str) -> tuple[Folded, ...]:

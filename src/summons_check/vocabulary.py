@@ -8,12 +8,12 @@ gaps, negations and words that hide others.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, filterfalse
-from sys import intern
+from itertools import filterfalse
+from operator import itemgetter
+from sys import intern, maxsize
 from typing import NamedTuple
 
 from summons_check.folding import UNMASKED, Folded, squeeze
@@ -67,6 +67,7 @@ class Mention(NamedTuple):
 _mention: Callable[[tuple[int, int]], Mention] = partial(tuple.__new__, Mention)
 """`Mention`, but three times as fast: a scan makes dozens."""
 
+_NO_MORE = Mention(maxsize, maxsize)
 Mentions = dict[str, list[Mention]]
 """Concept to its mentions, in the order of the text."""
 
@@ -284,21 +285,20 @@ class Vocabulary:
 
     def _kept(self, hits: list[_Hit], impostors: list[Mention]) -> Mentions:
         """The mentions that count, in the order of the text."""
+        hits.sort(key=itemgetter(1))
         shields = [mention for names, mention in hits if not self._shields.isdisjoint(names)]
-        if shields:
-            hits = [*_unshielded(hits, sorted(shields))]
+        counted = _unshielded(hits, shields) if shields else hits
         if impostors:
-            hits = [*_unshielded(hits, impostors, spared=FRAME)]
-        gathered: Mentions = defaultdict(list)
-        for names, mention in hits:
+            counted = _unshielded(counted, impostors, spared=FRAME)
+        found: Mentions = defaultdict(list)
+        for names, mention in counted:
             for name in names:
-                gathered[name].append(mention)
-        found = {name: sorted(gathered[name]) for name in gathered if name not in self._shields}
+                found[name].append(mention)
         for name in [name for name in found if name in self._at_least]:
             least = self._at_least[name]
             if len(found[name]) < least or _count_apart(found[name]) < least:
                 del found[name]
-        return found
+        return dict(found)
 
 
 def _hits(text: str, lexicon: Lexicon, negations: Negations | JapaneseNegations) -> Iterator[_Hit]:
@@ -385,16 +385,20 @@ def _count_apart(mentions: list[Mention]) -> int:
     return count
 
 
-def _unshielded(hits: list[_Hit], shields: list[Mention], spared: str = "") -> Iterator[_Hit]:
-    """Leave out what lies inside a shield; shields come in order.
+def _unshielded(hits: Iterable[_Hit], shields: list[Mention], spared: str = "") -> Iterator[_Hit]:
+    """Leave out what lies inside a shield; hits and shields come in order.
 
     Concepts whose names begin with what is `spared`, if anything, stay.
     """
-    starts = [shield.start for shield in shields]
-    reach = list(accumulate((shield.end for shield in shields), max))  # of all shields so far
+    ahead = iter([*shields, _NO_MORE])
+    next_start, next_end = next(ahead)
+    reach = -1  # of all shields that start here or before
     for names, mention in hits:
-        before = bisect_right(starts, mention[0])
-        if not before or reach[before - 1] < mention[1]:
+        start, end = mention
+        while next_start <= start:
+            reach = max(reach, next_end)
+            next_start, next_end = next(ahead)
+        if reach < end:
             yield names, mention
         elif spared:
             yield tuple([name for name in names if name.startswith(spared)]), mention

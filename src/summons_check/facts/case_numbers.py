@@ -178,13 +178,14 @@ def parse(number: str) -> CaseNumber | None:
 
 
 def _mainland(text: str, context: Context) -> Iterator[CaseNumber]:
-    judged = [_judge(match, context) for match in _SHAPE.finditer(text)]
+    this_year = context.today.year
+    judged = [_judge(match, this_year) for match in _SHAPE.finditer(text)]
     numbers = [number for number in judged if number is not None]
     yield from _with_places(numbers, text) if numbers else ()
     if "(20" in text or "[20" in text:
         for match in _PINYIN_SHAPE.finditer(text):
             if (kind := _PINYIN_KINDS.get(match["type"])) is not None:
-                yield _in_pinyin(match, kind, context)
+                yield _in_pinyin(match, kind, this_year)
 
 
 def _with_places(numbers: list[CaseNumber], text: str) -> Iterator[CaseNumber]:
@@ -210,7 +211,7 @@ def _unknown_court(number: CaseNumber) -> str:
     return "" if is_odd or number.court_code in court_table().owners else "unknown_court"
 
 
-def _judge(match: regex.Match[str], context: Context) -> CaseNumber | None:
+def _judge(match: regex.Match[str], this_year: int) -> CaseNumber | None:
     """What something of the shape (year) words number is; None if nothing of ours."""
     parts = _parts(match)
     is_unreadable = "x" in parts.code + parts.serial
@@ -220,12 +221,12 @@ def _judge(match: regex.Match[str], context: Context) -> CaseNumber | None:
         register = register_of(match["words"] + (match["zi"] or ""))
         concepts = [f"case_number.{register}"]
         return _number(match, parts, concepts, register) if register else None
-    problems = [] if parts.is_historic else _problems(parts, context)
+    problems = [] if parts.is_historic else _problems(parts, this_year)
     kinds = parts.kinds or ("other",)
     names = ["case_number", *(f"case_number.{name}" for name in (*kinds, *problems))]
     if parts.code in _INTERNET_CODES and parts.type_code in _FIRST_INSTANCE and parts.year >= 2025:
         names.append(f"case_number.{INTERNET_COURT[parts.year > 2025]}")
-    if parts.type_code in _FIRST_INSTANCE and parts.year <= context.today.year - _STALE_YEARS:
+    if parts.type_code in _FIRST_INSTANCE and parts.year <= this_year - _STALE_YEARS:
         names.append("case_number.stale")
     return _number(match, parts, names, ", ".join(problems or kinds))
 
@@ -254,7 +255,7 @@ def _is_of_court(match: regex.Match[str], parts: _Parts) -> bool:
     return bool(parts.type_code) and len(court) <= _LONGEST_COURT
 
 
-def _problems(parts: _Parts, context: Context) -> list[str]:
+def _problems(parts: _Parts, this_year: int) -> list[str]:
     checks = (
         ("letters", any("a" <= c <= "z" for c in parts.code + parts.serial)),
         ("wrong_province", _has_wrong_province(parts)),
@@ -262,7 +263,7 @@ def _problems(parts: _Parts, context: Context) -> list[str]:
         ("old_style", parts.is_old),
         ("zero_padded", parts.serial.startswith("0")),
         ("unknown_type", _is_unknown_type(parts)),
-        ("future_year", parts.year > context.today.year),
+        ("future_year", parts.year > this_year),
     )
     return [name for name, holds in checks if holds]
 
@@ -288,10 +289,10 @@ def _has_court_code(parts: _Parts) -> bool:
     return not parts.code[0].isdecimal() and digits.isdecimal() and len(digits) in {2, 4}
 
 
-def _in_pinyin(match: regex.Match[str], kind: str, context: Context) -> CaseNumber:
+def _in_pinyin(match: regex.Match[str], kind: str, this_year: int) -> CaseNumber:
     """A number as an English text writes it: (2026) Yue 0106 Min Chu No. 31877."""
     year = int(match["year"])
-    problems = ["future_year"] if year > context.today.year else []
+    problems = ["future_year"] if year > this_year else []
     code = f"{match['province'].title()} {match['digits']}"
     return CaseNumber(
         start=match.start(),

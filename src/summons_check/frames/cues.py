@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from summons_check.frames.demands import FEARED, threatens
-from summons_check.frames.small_talk import MAY_BE, small_talk_cues
+from summons_check.frames.small_talk import may_be_talk, small_talk_cues
 from summons_check.frames.view import (
     FIRST_PERSON,
     READER,
@@ -320,7 +320,7 @@ _TELLS_WITHOUT_CUES: dict[str, Callable[[str], object]] = {
     "fiction": lambda text: (
         _CHAPTER.match(text) or (_QUOTE.search(text) and _NARRATED.search(text))
     ),
-    "talk": MAY_BE.search,
+    "talk": may_be_talk,
 }
 """Frames that patterns alone can tell, though the vocabulary found no cue, and what of a text
 leaves that open."""

@@ -100,8 +100,11 @@ _CUSTODY = "power.custody."
 _SUMS = frozenset({"amount", "amount.bare", "sum.spoken"})
 _LONGEST = 240
 """Characters: friends write no letters."""
-MAY_BE = _OWN
-"""What leaves open whether a text is talk, though the vocabulary has no cue for it."""
+
+
+def may_be_talk(text: str) -> bool:
+    """Whether a text may be talk, though the vocabulary has no cue for it."""
+    return len(text) <= _LONGEST and bool(_OWN.search(text))
 
 
 def small_talk_cues(view: View) -> list[Mention]:
