@@ -169,9 +169,24 @@ def test_sentences(text: str, sentences: list[str]) -> None:
     )
 
 
-def test_plain_text_needs_no_index() -> None:
-    """Most messages fold to themselves; they cost no table."""
-    assert fold("您的案件已受理,请于3日内到庭。").origins is None
+@pytest.mark.parametrize(
+    "text",
+    [
+        "您的案件已受理,请于3日内到庭。",
+        "法院通知：（2026）浙0110民初2345号，\n请到庭。\n李某，电话0571-00000000。",
+        "Claim K01LS455 was issued against you.\nYou must reply\nwithin 14 days (or pay £300).",
+    ],
+)
+def test_plain_text_needs_no_index(text: str) -> None:
+    """Most messages fold as they were typed, line breaks or not; they cost no table."""
+    assert fold(text).origins is None
+
+
+@pytest.mark.parametrize(
+    "text", ["逮 捕令", "an arr\u200best\nwarrant", "ar😀rest\nwarrant", "ar\u2800rest\nwarrant"]
+)
+def test_what_is_left_out_or_strewn_needs_one(text: str) -> None:
+    assert fold(text).origins is not None
 
 
 @pytest.mark.parametrize(

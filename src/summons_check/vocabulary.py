@@ -296,7 +296,7 @@ class Vocabulary:
                 found[name].append(mention)
         for name in [name for name in found if name in self._at_least]:
             least = self._at_least[name]
-            if len(found[name]) < least or _count_apart(found[name]) < least:
+            if not _stand_apart(found[name], least):
                 del found[name]
         return dict(found)
 
@@ -376,13 +376,15 @@ def _named(item: str, names: Iterable[str]) -> list[str]:
     return [item]
 
 
-def _count_apart(mentions: list[Mention]) -> int:
-    """How many places mentions, in order, stand at; those that overlap stand at one."""
+def _stand_apart(mentions: list[Mention], least: int) -> bool:
+    """Whether mentions, in order, stand at so many places; those that overlap stand at one."""
     count = reach = 0
     for start, end in mentions:
         count += start >= reach
+        if count == least:
+            return True
         reach = max(reach, end)
-    return count
+    return False
 
 
 def _unshielded(hits: Iterable[_Hit], shields: list[Mention], spared: str = "") -> Iterator[_Hit]:
