@@ -101,14 +101,8 @@ def files_of(paths: Iterable[Path], own: Collection[Path] = ()) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (each for each in sorted(path.rglob("*")) if each.is_file())
-            found.update(
-                dict.fromkeys(
-                    each
-                    for each in inside
-                    if not _is_hidden(each, path) and each.resolve() not in written
-                )
-            )
+            inside = [each for each in sorted(path.rglob("*")) if _is_visible(each, path)]
+            found.update((each, None) for each in inside if each.resolve() not in written)
         elif path.resolve() in written:
             raise BatchError(f"{path} is to be read and to be written; name another with --out")
         elif path.exists():
@@ -120,8 +114,10 @@ def files_of(paths: Iterable[Path], own: Collection[Path] = ()) -> list[Path]:
     return list(found)
 
 
-def _is_hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+def _is_visible(path: Path, folder: Path) -> bool:
+    """Whether it is a file, and neither it nor a folder on the way to it is hidden."""
+    parts = path.relative_to(folder).parts
+    return path.is_file() and not any(part.startswith(".") for part in parts)
 
 
 def rows_of(file: Path, column: str = "text") -> Iterator[Row]:
